@@ -1,0 +1,182 @@
+import {
+	type ClusterArn,
+	type ContainerInstanceArn,
+	type ServiceArn,
+	type ServiceDeploymentArn,
+	type TaskArn,
+	type TaskDefinitionArn,
+} from './arn.js';
+import {
+	type AccountSetting,
+	type Administrator,
+	type Cluster,
+	type ContainerInsights,
+	type ContainerInstance,
+	type Detector,
+	type Identity,
+	type Json,
+	type Service,
+	type ServiceDeployment,
+	type Tag,
+	type Task,
+	type TaskDefinition,
+} from './resources.js';
+
+/** One page of a listing. */
+export type Page<T> = {readonly items: readonly T[]; readonly nextToken?: string};
+
+/** What a describe call could not find, from `failures[]`; `reason` is AWS's, usually MISSING. */
+export type Missing = {readonly arn: string; readonly reason: string};
+
+export type Described<T> = {readonly items: readonly T[]; readonly missing: readonly Missing[]};
+
+type Empty = Readonly<Record<string, never>>;
+
+type InCluster<T> = {readonly cluster: ClusterArn} & T;
+
+/** The body of RunTask, composed by domain/replace-task.ts and shown before it is sent. API member names. */
+export type RunTaskRequest = {readonly [member: string]: Json};
+
+/**
+ * Every AWS request that the console can make, by the IAM action that allows it.
+ * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
+ * To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ */
+export type Operations = {
+	'sts:GetCallerIdentity': {input: Empty; output: Identity};
+
+	'ecs:ListClusters': {input: {readonly nextToken?: string}; output: Page<ClusterArn>};
+	/** At most 100 clusters; asks for SETTINGS, STATISTICS and TAGS. */
+	'ecs:DescribeClusters': {input: {readonly clusters: readonly ClusterArn[]}; output: Described<Cluster>};
+	/** Pages of 100. */
+	'ecs:ListServices': {input: InCluster<{readonly nextToken?: string}>; output: Page<ServiceArn>};
+	/** At most 10 services. */
+	'ecs:DescribeServices': {
+		input: InCluster<{readonly services: readonly ServiceArn[]}>;
+		output: Described<Service>;
+	};
+	/** Pages of 100. */
+	'ecs:ListTasks': {
+		input: InCluster<{
+			readonly desiredStatus: 'RUNNING' | 'STOPPED';
+			readonly serviceName?: string;
+			readonly nextToken?: string;
+		}>;
+		output: Page<TaskArn>;
+	};
+	/** At most 100 tasks. */
+	'ecs:DescribeTasks': {input: InCluster<{readonly tasks: readonly TaskArn[]}>; output: Described<Task>};
+	'ecs:ListContainerInstances': {
+		input: InCluster<{readonly nextToken?: string}>;
+		output: Page<ContainerInstanceArn>;
+	};
+	/** At most 100 instances. */
+	'ecs:DescribeContainerInstances': {
+		input: InCluster<{readonly containerInstances: readonly ContainerInstanceArn[]}>;
+		output: Described<ContainerInstance>;
+	};
+	'ecs:DescribeTaskDefinition': {input: {readonly taskDefinition: TaskDefinitionArn}; output: TaskDefinition};
+	'ecs:ListServiceDeployments': {
+		input: InCluster<{readonly service: ServiceArn; readonly nextToken?: string}>;
+		output: Page<ServiceDeployment>;
+	};
+	'ecs:ListAccountSettings': {input: {readonly name: string}; output: readonly AccountSetting[]};
+
+	'ecs:TagResource': {
+		input: {readonly resourceArn: ClusterArn; readonly tags: readonly Tag[]};
+		output: Empty;
+	};
+	'ecs:UntagResource': {
+		input: {readonly resourceArn: ClusterArn; readonly tagKeys: readonly string[]};
+		output: Empty;
+	};
+	'ecs:UpdateClusterSettings': {
+		input: InCluster<{readonly containerInsights: ContainerInsights}>;
+		output: Empty;
+	};
+	/** Always with forceNewDeployment; the answer is the service with its new PRIMARY deployment. */
+	'ecs:UpdateService': {input: InCluster<{readonly service: ServiceArn}>; output: Service};
+	'ecs:StopServiceDeployment': {
+		input: {readonly serviceDeployment: ServiceDeploymentArn; readonly stopType: 'ABORT' | 'ROLLBACK'};
+		output: Empty;
+	};
+	'ecs:StopTask': {input: InCluster<{readonly task: TaskArn; readonly reason: string}>; output: Task};
+	'ecs:RunTask': {input: {readonly request: RunTaskRequest}; output: Described<Task>};
+
+	'guardduty:ListDetectors': {input: Empty; output: readonly string[]};
+	'guardduty:GetDetector': {input: {readonly detectorId: string}; output: Detector};
+	'guardduty:GetAdministratorAccount': {
+		input: {readonly detectorId: string};
+		/** Undefined when this account has no administrator. */
+		output: Administrator | undefined;
+	};
+
+	/** The public address of a task's network interface; ECS does not tell it. */
+	'ec2:DescribeNetworkInterfaces': {
+		input: {readonly networkInterfaceId: string};
+		output:
+			| {readonly publicIp?: string; readonly securityGroups: readonly string[]; readonly vpcId?: string}
+			| undefined;
+	};
+};
+
+export type OperationName = keyof Operations;
+export type OperationInput<Name extends OperationName> = Operations[Name]['input'];
+export type OperationOutput<Name extends OperationName> = Operations[Name]['output'];
+
+/** A documented request-rate bucket: capacity and refill per second. */
+export type Bucket = {readonly burst: number; readonly perSecond: number};
+
+/**
+ * Per account and Region, docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html.
+ * GuardDuty, STS and EC2 publish none for these calls (domain.md §12): those three are our own, gentle.
+ */
+export const buckets = {
+	'ecs cluster read': {burst: 50, perSecond: 20},
+	'ecs cluster modify': {burst: 20, perSecond: 1},
+	'ecs cluster resource read': {burst: 100, perSecond: 20},
+	'ecs cluster resource modify': {burst: 100, perSecond: 40},
+	'ecs service read': {burst: 100, perSecond: 20},
+	'ecs service modify': {burst: 50, perSecond: 5},
+	'ecs service deployment': {burst: 50, perSecond: 20},
+	'ecs task definition read': {burst: 50, perSecond: 20},
+	'ecs tag modify': {burst: 20, perSecond: 10},
+	'ecs setting read': {burst: 50, perSecond: 20},
+	'guardduty read': {burst: 10, perSecond: 4},
+	'sts read': {burst: 10, perSecond: 4},
+	'ec2 network read': {burst: 20, perSecond: 10},
+} as const satisfies Record<string, Bucket>;
+
+export type BucketName = keyof typeof buckets;
+
+export type OperationFacts = {
+	/** A write changes AWS: the read-only gate and the journal go by this word alone. */
+	readonly kind: 'read' | 'write';
+	readonly bucket: BucketName;
+};
+
+export const operationTable: {readonly [Name in OperationName]: OperationFacts} = {
+	'sts:GetCallerIdentity': {kind: 'read', bucket: 'sts read'},
+	'ecs:ListClusters': {kind: 'read', bucket: 'ecs cluster read'},
+	'ecs:DescribeClusters': {kind: 'read', bucket: 'ecs cluster read'},
+	'ecs:ListServices': {kind: 'read', bucket: 'ecs service read'},
+	'ecs:DescribeServices': {kind: 'read', bucket: 'ecs service read'},
+	'ecs:ListTasks': {kind: 'read', bucket: 'ecs cluster resource read'},
+	'ecs:DescribeTasks': {kind: 'read', bucket: 'ecs cluster resource read'},
+	'ecs:ListContainerInstances': {kind: 'read', bucket: 'ecs cluster resource read'},
+	'ecs:DescribeContainerInstances': {kind: 'read', bucket: 'ecs cluster resource read'},
+	'ecs:DescribeTaskDefinition': {kind: 'read', bucket: 'ecs task definition read'},
+	'ecs:ListServiceDeployments': {kind: 'read', bucket: 'ecs service deployment'},
+	'ecs:ListAccountSettings': {kind: 'read', bucket: 'ecs setting read'},
+	'ecs:TagResource': {kind: 'write', bucket: 'ecs tag modify'},
+	'ecs:UntagResource': {kind: 'write', bucket: 'ecs tag modify'},
+	'ecs:UpdateClusterSettings': {kind: 'write', bucket: 'ecs cluster modify'},
+	'ecs:UpdateService': {kind: 'write', bucket: 'ecs service modify'},
+	'ecs:StopServiceDeployment': {kind: 'write', bucket: 'ecs service deployment'},
+	'ecs:StopTask': {kind: 'write', bucket: 'ecs cluster resource modify'},
+	'ecs:RunTask': {kind: 'write', bucket: 'ecs cluster resource modify'},
+	'guardduty:ListDetectors': {kind: 'read', bucket: 'guardduty read'},
+	'guardduty:GetDetector': {kind: 'read', bucket: 'guardduty read'},
+	'guardduty:GetAdministratorAccount': {kind: 'read', bucket: 'guardduty read'},
+	'ec2:DescribeNetworkInterfaces': {kind: 'read', bucket: 'ec2 network read'},
+};

@@ -1,0 +1,164 @@
+import {type Answer} from '../../domain/account.js';
+import {type ClusterArn, type ResourceArn} from '../../domain/arn.js';
+import {type Failure} from '../../domain/failure.js';
+import {type OperationInput, type OperationName, type OperationOutput} from '../../domain/operations.js';
+import {type Call, type Want} from '../read.js';
+import {type Snapshot} from '../snapshot.js';
+
+/** What an action is applied to: the row under the cursor, or the marked rows. */
+export type Target = {
+	readonly kind: 'cluster' | 'service' | 'task';
+	readonly arn: ResourceArn;
+	readonly clusterArn: ClusterArn;
+	readonly name: string;
+};
+
+/** What the operator is asked before there is a plan. Answers are texts by the question's id. */
+export type Question =
+	| {
+			readonly kind: 'choice';
+			readonly id: string;
+			readonly label: string;
+			readonly options: readonly {readonly value: string; readonly label: string; readonly hint?: string}[];
+			readonly initial: string;
+	  }
+	| {
+			readonly kind: 'number';
+			readonly id: string;
+			readonly label: string;
+			readonly initial: number;
+			readonly min: number;
+			readonly max: number;
+	  }
+	| {
+			readonly kind: 'text';
+			readonly id: string;
+			readonly label: string;
+			readonly initial: string;
+			/** Returns what is wrong with a text, or undefined. */
+			check(text: string): string | undefined;
+	  };
+
+export type Answers = {readonly [questionId: string]: string};
+
+/** One exact API call of a plan, as it will be sent; ui and journal derive the JSON and the AWS CLI line. */
+export type PlannedCall = {
+	[Name in OperationName]: {readonly name: Name; readonly input: OperationInput<Name>};
+}[OperationName];
+
+export type Plan = {
+	readonly title: string;
+	/** What is still being read before this plan may be confirmed, or undefined when it is ready. */
+	readonly waitingFor?: string;
+	/** Why this plan can't be applied at all, or undefined. */
+	readonly refusal?: string;
+	/** What will change, one sentence each. */
+	readonly changes: readonly string[];
+	/** What will not change, one sentence each. */
+	readonly keeps: readonly string[];
+	readonly warnings: readonly string[];
+	readonly steps: readonly Step[];
+	/** How many steps run side by side; the next wave starts when the one before has ended well. */
+	readonly waveSize: number;
+	/** `y`, or the text to type for a protected cluster. */
+	readonly confirm: {readonly kind: 'y'} | {readonly kind: 'type'; readonly text: string};
+};
+
+/** One target's part of a plan. `run` applies and verifies, and reports as it goes. */
+export type Step = {
+	readonly id: string;
+	readonly label: string;
+	readonly target: ResourceArn;
+	readonly calls: readonly PlannedCall[];
+	run(context: StepContext): Promise<StepEnd>;
+};
+
+export type StepEnd =
+	/** `detail` is what was read back, e.g. `GuardDutyManaged = true`. */
+	| {readonly status: 'done'; readonly detail: string}
+	| {readonly status: 'failed'; readonly detail: string; readonly failure?: Failure}
+	| {readonly status: 'aborted'; readonly detail: string};
+
+export type StepContext = {
+	/** Reads: budgeted and retried. */
+	readonly call: Call;
+	/** The one gate for writes: refused in read-only mode, journalled, retried only when throttled. */
+	write<Name extends OperationName>(
+		name: Name,
+		input: OperationInput<Name>,
+	): Promise<Answer<OperationOutput<Name>>>;
+	/** Aborted when the operator stops the action. */
+	readonly signal: AbortSignal;
+	now(): number;
+	/** Resolves after that time, or at once when aborted. */
+	pause(ms: number): Promise<void>;
+	progress(progress: StepProgress): void;
+	/** Writes a line about a reading back to the journal. */
+	verified(detail: string, ok: boolean): void;
+};
+
+export type StepProgress = {
+	readonly phase: 'applying' | 'verifying';
+	/** One line: what is going on. */
+	readonly detail: string;
+	readonly done?: number;
+	readonly of?: number;
+	/** More lines for the live rollout: deployments, tasks, agent states, reasons. */
+	readonly lines?: readonly string[];
+};
+
+export type StepState = {
+	readonly id: string;
+	readonly label: string;
+	readonly target: ResourceArn;
+	readonly status: 'waiting' | 'applying' | 'verifying' | 'done' | 'failed' | 'aborted' | 'skipped';
+	readonly detail: string;
+	readonly done?: number;
+	readonly of?: number;
+	readonly lines: readonly string[];
+	readonly failure?: Failure;
+	readonly startedAt?: number;
+	readonly finishedAt?: number;
+};
+
+/** An action that was confirmed, as it runs and after. */
+export type ActionRun = {
+	readonly id: string;
+	readonly actionId: string;
+	readonly title: string;
+	readonly status: 'running' | 'stopping' | 'done' | 'failed' | 'aborted';
+	readonly startedAt: number;
+	readonly finishedAt?: number;
+	readonly waveSize: number;
+	readonly steps: readonly StepState[];
+};
+
+/** Something that changes AWS, as data. One file each in store/actions/, one line in its registry. Keys: ui/keymap.ts. */
+export type Action = {
+	readonly id: string;
+	/** Footer and help, e.g. `tag`; one or two words. */
+	readonly label: string;
+	readonly describes: string;
+	readonly appliesTo: readonly Target['kind'][];
+	/** Why these targets can't have it now; read-only is said by the gate, not here. */
+	disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined;
+	/** What must be read before there can be a plan. */
+	wants(targets: readonly Target[], snapshot: Snapshot): readonly Want[];
+	questions(targets: readonly Target[], snapshot: Snapshot): readonly Question[];
+	plan(input: PlanInput): Plan;
+};
+
+export type PlanInput = {
+	readonly targets: readonly Target[];
+	readonly answers: Answers;
+	readonly snapshot: Snapshot;
+	readonly settings: ActionSettings;
+	readonly now: number;
+};
+
+/** What the configuration says about actions. */
+export type ActionSettings = {
+	/** Clusters whose name matches must be confirmed by typing the name. */
+	isProtected(clusterName: string): boolean;
+	readonly waveSize: number;
+};

@@ -1,0 +1,63 @@
+import {type Answer} from '../domain/account.js';
+import {type OperationInput, type OperationName, type OperationOutput} from '../domain/operations.js';
+import {type Json} from '../domain/resources.js';
+
+/**
+ * Asks AWS one request: waits for the budget, retries what is transient, answers with a value or a failure.
+ * It resolves with the failure `cancelled` once its reader's signal is aborted, and never rejects.
+ */
+export type Call = <Name extends OperationName>(
+	name: Name,
+	input: OperationInput<Name>,
+) => Promise<Answer<OperationOutput<Name>>>;
+
+/** What a read works with while it loads. */
+export type ReadContext<T> = {
+	readonly call: Call;
+	/** AWS's own JSON of a read, for `y`. */
+	readonly raw: <Name extends OperationName>(
+		name: Name,
+		input: OperationInput<Name>,
+	) => Promise<Answer<Json>>;
+	readonly signal: AbortSignal;
+	now(): number;
+	/** What is held at this moment. */
+	held(): T;
+	/** Replaces what is held; may be called many times, so that partial results are seen as they come. */
+	publish(value: T): void;
+};
+
+/**
+ * A kind of data that the store can hold and keep fresh. One file each in store/reads/, one line in its registry.
+ * `load` publishes failures too (see domain/fetched.ts); it returns when everything was tried.
+ */
+export type Read<Params, T> = {
+	readonly id: string;
+	/** Which instance: an ARN, or '' when there is one per account and Region. */
+	key(params: Params): string;
+	/** What is held before the first answer. */
+	readonly initial: T;
+	load(context: ReadContext<T>, params: Params): Promise<void>;
+};
+
+/** What a screen or a command needs kept fresh; the scheduler serves lower `priority` numbers first. */
+export type Want = {
+	// The store treats reads alike; params belong to their own read, which `want()` below checks.
+	readonly read: Read<never, unknown>;
+	readonly params: unknown;
+	readonly everyMs: number;
+	readonly priority: Priority;
+};
+
+/** 0: the list on screen. 1: what its rows add. 2: the header. 3: what nobody looks at right now. */
+export type Priority = 0 | 1 | 2 | 3;
+
+/** Returns a want whose parameters fit its read. */
+export function want<Params, T>(
+	read: Read<Params, T>,
+	params: Params,
+	options: {readonly everyMs: number; readonly priority: Priority},
+): Want {
+	// The only place where a read's type is forgotten.
+	return {read: read as unknown as Read<never, unknown>, params, ...options};
+}

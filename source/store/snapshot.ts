@@ -1,0 +1,49 @@
+import {type Scope} from '../domain/account.js';
+import {type Failure} from '../domain/failure.js';
+import {type ActionRun} from './actions/action.js';
+import {type JournalEntry} from './journal.js';
+import {type Read} from './read.js';
+
+/** One bucket of the request budget, for the meter in the header. */
+export type BudgetMeter = {
+	/** Requests sent in the last second, over all buckets. */
+	readonly perSecond: number;
+	/** What the console allows itself at most, of the busiest bucket; requests per second. */
+	readonly allowedPerSecond: number;
+	/** Requests that wait for a token. */
+	readonly queued: number;
+	/** Requests sent, and answers that were throttles, since the start. */
+	readonly sent: number;
+	readonly throttled: number;
+};
+
+/** A failure of this session, for `!`. */
+export type SessionError = {
+	readonly at: number;
+	/** What was tried, e.g. `ecs:DescribeTasks`. */
+	readonly what: string;
+	readonly failure: Failure;
+	/** How often the same failure of the same thing came in a row. */
+	readonly count: number;
+};
+
+/** All that is known at one moment. Immutable: the same object until something changes. */
+export type Snapshot = {
+	readonly scope: Scope;
+	readonly isReadOnly: boolean;
+	readonly isPaused: boolean;
+	/** What a read holds, its `initial` before the first answer. Same reference until it changes. */
+	get<Params, T>(read: Read<Params, T>, params: Params): T;
+	/** True while that read is being loaded. */
+	isLoading<Params, T>(read: Read<Params, T>, params: Params): boolean;
+	readonly meter: BudgetMeter;
+	/** The failure of the login, when that is why nothing comes. */
+	readonly login?: Failure;
+	readonly credentialsExpireAt?: number;
+	/** Newest first, bounded. */
+	readonly errors: readonly SessionError[];
+	/** Newest first: actions of this session, running and done. */
+	readonly runs: readonly ActionRun[];
+	/** Newest first: lines of the journal of this session. */
+	readonly journal: readonly JournalEntry[];
+};

@@ -1,0 +1,118 @@
+import {type ClusterArn, type ResourceArn, type ServiceArn, type TaskArn} from '../domain/arn.js';
+import {type Failure} from '../domain/failure.js';
+import {type Json} from '../domain/resources.js';
+import {type Target} from '../store/actions/action.js';
+import {type Want} from '../store/read.js';
+import {type Snapshot} from '../store/snapshot.js';
+
+/** How a text is meant; theme.ts gives it a colour, and the text itself carries the meaning without one. */
+export type Tone = 'plain' | 'dim' | 'fault' | 'warning' | 'good' | 'accent';
+
+export type Cell = {readonly text: string; readonly tone?: Tone};
+
+/** Where the operator is. A view reads the members that it needs; registry.ts says which views there are. */
+export type Place = {
+	readonly view: string;
+	readonly cluster?: ClusterArn;
+	readonly service?: ServiceArn;
+	readonly task?: TaskArn;
+	/** What `describe`, `raw` and the like are about. */
+	readonly subject?: ResourceArn;
+};
+
+export type Column<Row> = {
+	readonly id: string;
+	/** Upper case, with the unit where there is one: `MEM MiB`. */
+	readonly heading: string;
+	readonly align: 'left' | 'right';
+	/** Cells; below `min` the column is dropped, the column with `grows` takes what is left. */
+	readonly min: number;
+	readonly max: number;
+	readonly grows?: boolean;
+	/** 1 is dropped last. */
+	readonly priority: number;
+	/** Only shown after `w`. */
+	readonly isWide?: boolean;
+	cell(row: Row, now: number): Cell;
+	/** What is sorted by; undefined sorts last either way. */
+	value(row: Row): string | number | undefined;
+};
+
+/** How sure the rows are: every list says so when they are not all there. */
+export type ListStatus = {
+	/** When the list was last read whole; undefined before the first time. */
+	readonly at?: number;
+	readonly isPartial: boolean;
+	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
+	readonly failure?: Failure;
+	/** Everything that could not be told, one line each, for scripts and the status line. */
+	readonly errors: readonly {readonly what: string; readonly failure: Failure}[];
+};
+
+/** `unknown` is not a pass. */
+export type RowVerdict = 'ok' | 'fault' | 'unknown';
+
+/** A pane or list as data: rows, columns, what Enter opens, which actions apply. One file each, one line in registry.ts. */
+export type ListView<Row> = {
+	readonly kind: 'list';
+	readonly id: string;
+	/** For `:` and the breadcrumb, e.g. `services`. */
+	title(place: Place): string;
+	wants(place: Place, snapshot: Snapshot): readonly Want[];
+	/** Memoised: the same array until the data it is made of changes. Unsorted, in AWS's order. */
+	rows(snapshot: Snapshot, place: Place): readonly Row[];
+	status(snapshot: Snapshot, place: Place): ListStatus;
+	/** The ARN: the cursor and the marks stay on it. */
+	key(row: Row): string;
+	name(row: Row): string;
+	readonly columns: readonly Column<Row>[];
+	readonly sort: {readonly column: string; readonly isDescending: boolean};
+	verdict(row: Row): RowVerdict;
+	/** When the row's data was read, and what keeps it from being read again; drawn dim with its age when old. */
+	freshness(row: Row): {readonly at?: number; readonly failure?: Failure};
+	/** Why there are no rows, and which key changes that. */
+	empty(snapshot: Snapshot, place: Place): string;
+	/** One line under the list about the row of the cursor: the reason behind its state. */
+	hint(row: Row, now: number): Cell | undefined;
+	open(row: Row, place: Place): Place | undefined;
+	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
+	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
+	target(row: Row): Target | undefined;
+	readonly actions: readonly string[];
+	/** The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract. */
+	record(row: Row): {readonly [member: string]: Json};
+};
+
+export type Pivot = 'tasks' | 'service' | 'tree' | 'events' | 'instances';
+
+/** One part of a detail. `table` is small and static: drawn by ink-table. */
+export type Block =
+	| {
+			readonly kind: 'facts';
+			readonly heading: string;
+			readonly facts: readonly {readonly label: string; readonly value: Cell}[];
+	  }
+	| {readonly kind: 'lines'; readonly heading: string; readonly lines: readonly Cell[]}
+	| {
+			readonly kind: 'table';
+			readonly heading: string;
+			readonly columns: readonly string[];
+			readonly rows: readonly (readonly string[])[];
+	  };
+
+/** What Enter opens on one thing: facts, tables, text; scrolls, is searched with `/`. */
+export type DetailView = {
+	readonly kind: 'detail';
+	readonly id: string;
+	title(place: Place): string;
+	wants(place: Place, snapshot: Snapshot): readonly Want[];
+	status(snapshot: Snapshot, place: Place): ListStatus;
+	blocks(snapshot: Snapshot, place: Place, now: number): readonly Block[];
+	pivots(place: Place, snapshot: Snapshot): {readonly [pivot in Pivot]?: Place};
+	target(place: Place, snapshot: Snapshot): Target | undefined;
+	readonly actions: readonly string[];
+};
+
+// Rows differ by view; whoever walks the registry treats them as opaque and hands them back to their own view.
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds views of every row type
+export type View = ListView<any> | DetailView;

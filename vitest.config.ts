@@ -1,0 +1,24 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['test/**/*.test.ts'],
+					exclude: ['test/ui/**', 'test/e2e/**', 'test/interop/**'],
+				},
+			},
+			{test: {name: 'ui', include: ['test/ui/**/*.test.{ts,tsx}']}},
+			{
+				test: {
+					name: 'e2e',
+					include: ['test/e2e/**/*.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 30_000,
+				},
+			},
+		],
+	},
+});
