@@ -1,0 +1,99 @@
+import {expect, test} from 'vitest';
+import {parseArguments} from '../../source/cli/options.js';
+
+function parse(line: string) {
+	return parseArguments(line === '' ? [] : line.split(' '), '1.2.3');
+}
+
+const plain = {readOnly: false, demo: false, colour: true, ascii: false};
+
+test.each([
+	['', {kind: 'console', flags: plain}],
+	[
+		'--demo --read-only --ascii',
+		{kind: 'console', flags: {...plain, demo: true, readOnly: true, ascii: true}},
+	],
+	[
+		'--profile a --region eu-west-1 --endpoint-url http://127.0.0.1:1 --cluster c --refresh 5 --no-color',
+		{
+			kind: 'console',
+			flags: {
+				...plain,
+				profile: 'a',
+				region: 'eu-west-1',
+				endpointUrl: 'http://127.0.0.1:1',
+				cluster: 'c',
+				refreshSeconds: 5,
+				colour: false,
+			},
+		},
+	],
+	['clusters', {kind: 'list', view: 'clusters', output: 'table', faultsOnly: false, flags: plain}],
+	[
+		'tasks --cluster c -o json --faults --demo',
+		{
+			kind: 'list',
+			view: 'tasks',
+			output: 'json',
+			faultsOnly: true,
+			flags: {...plain, cluster: 'c', demo: true},
+		},
+	],
+	[
+		'--cluster c services --output csv',
+		{kind: 'list', view: 'services', output: 'csv', faultsOnly: false, flags: {...plain, cluster: 'c'}},
+	],
+	[
+		'simulate --port 4567 --seed 7 --scenario demo --scale clusters=2 --latency 20 --fault throttle=0.2 --clock 10',
+		{
+			kind: 'simulate',
+			simulate: {
+				port: 4567,
+				seed: '7',
+				scenario: 'demo',
+				scale: 'clusters=2',
+				latencyMs: 20,
+				fault: 'throttle=0.2',
+				clockRate: 10,
+			},
+		},
+	],
+])('onduty %s', (line, expected) => {
+	expect(parse(line)).toEqual(expected);
+});
+
+test.each([
+	['--bogus', "unknown option '--bogus'"],
+	['--refresh soon', 'from 2 to 3600'],
+	['--refresh 0', 'from 2 to 3600'],
+	['--endpoint-url ftp://x', 'http or https'],
+	['clusters -o yaml', 'table, json, csv'],
+	['clusterz', 'unknown command'],
+	['simulate --port 99999', 'from 0 to 65535'],
+	['--profile', 'argument missing'],
+	['clusters extra', 'too many arguments'],
+])('onduty %s is refused in one line with exit code 2', (line, says) => {
+	const said = parse(line);
+	expect(said).toMatchObject({kind: 'say', exitCode: 2});
+	if (said.kind === 'say') {
+		expect(said.text).toContain(says);
+		expect(said.text).toMatch(/^onduty: [^\n]+; see onduty --help\n$/);
+	}
+});
+
+test('help and version are answers, not errors', () => {
+	expect(parse('--version')).toEqual({kind: 'say', text: '1.2.3\n', exitCode: 0});
+	const help = parse('--help');
+	expect(help).toMatchObject({kind: 'say', exitCode: 0});
+	for (const flag of [
+		'--profile',
+		'--region',
+		'--endpoint-url',
+		'--read-only',
+		'--demo',
+		'--cluster',
+		'--refresh',
+	]) {
+		expect(help).toMatchObject({text: expect.stringContaining(flag)});
+	}
+});
