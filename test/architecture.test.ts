@@ -27,6 +27,7 @@ describe('the house', () => {
 		const seen = new Set(files.map(file => file.path.split('/')[1]).filter(Boolean));
 		expect([...seen].sort()).toEqual([
 			'aws',
+			'cli',
 			'commands',
 			'config',
 			'domain',
