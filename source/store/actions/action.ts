@@ -131,6 +131,8 @@ export type ActionRun = {
 	readonly finishedAt?: number;
 	readonly waveSize: number;
 	readonly steps: readonly StepState[];
+	/** What went wrong with the run itself, one line: the journal can't be written. */
+	readonly problem?: string;
 };
 
 /** Something that changes AWS, as data. One file each in store/actions/, one line in its registry. Keys: ui/keymap.ts. */
@@ -144,7 +146,8 @@ export type Action = {
 	disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined;
 	/** What must be read before there can be a plan. */
 	wants(targets: readonly Target[], snapshot: Snapshot): readonly Want[];
-	questions(targets: readonly Target[], snapshot: Snapshot): readonly Question[];
+	/** `settings` give the initial answers. */
+	questions(targets: readonly Target[], snapshot: Snapshot, settings?: ActionSettings): readonly Question[];
 	plan(input: PlanInput): Plan;
 };
 
