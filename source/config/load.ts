@@ -1,6 +1,5 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import Conf from 'conf';
 import {settingsSchema} from './schema.js';
 import {defaultSettings, type Settings} from './settings.js';
 
@@ -10,14 +9,15 @@ export type LoadedSettings =
 	| {readonly ok: false; readonly message: string};
 
 /** Reads `config.json` in that directory; a file that is not there means the defaults. Never writes. */
-export function loadSettings(directory: string): LoadedSettings {
+export async function loadSettings(directory: string): Promise<LoadedSettings> {
 	const file = path.join(directory, 'config.json');
 	if (!existsSync(file)) {
-		// Conf would need the better part of 100 ms to tell us that there is nothing to read.
 		return {ok: true, settings: defaultSettings};
 	}
 
 	try {
+		// Loaded only when there is a file: its schema compiler is the larger part of a start.
+		const {default: Conf} = await import('conf');
 		const conf = new Conf({
 			cwd: directory,
 			configName: 'config',

@@ -19,14 +19,14 @@ function write(text: string): string {
 	return file;
 }
 
-test('no file means the defaults, and none is made', () => {
-	expect(loadSettings(directory)).toEqual({ok: true, settings: defaultSettings});
+test('no file means the defaults, and none is made', async () => {
+	expect(await loadSettings(directory)).toEqual({ok: true, settings: defaultSettings});
 	expect(() => readFileSync(path.join(directory, 'config.json'))).toThrow('ENOENT');
 });
 
-test('what the file sets wins over the defaults', () => {
+test('what the file sets wins over the defaults', async () => {
 	write('{"waveSize": 5, "protectedClusters": ["*-prod"]}');
-	expect(loadSettings(directory)).toEqual({
+	expect(await loadSettings(directory)).toEqual({
 		ok: true,
 		settings: {...defaultSettings, waveSize: 5, protectedClusters: ['*-prod']},
 	});
@@ -38,9 +38,9 @@ test.each([
 	['a key nobody knows', '{"waveSizes": 2}', 'waveSizes'],
 	['half a file', '{"waveSize": ', 'not valid JSON'],
 	['an empty file', '', 'not valid JSON'],
-])('%s is named in one line, and the file is left as it is', (_what, text, named) => {
+])('%s is named in one line, and the file is left as it is', async (_what, text, named) => {
 	const file = write(text);
-	const loaded = loadSettings(directory);
+	const loaded = await loadSettings(directory);
 	expect(loaded.ok).toBe(false);
 	if (!loaded.ok) {
 		expect(loaded.message).toContain(named);

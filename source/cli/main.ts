@@ -1,0 +1,101 @@
+import {readFileSync} from 'node:fs';
+import {loadSettings} from '../config/load.js';
+import {matchesAny, type Settings} from '../config/settings.js';
+import {type Surroundings, surroundingsOf} from './environment.js';
+import {type Flags, type Invocation, parseArguments} from './options.js';
+import {printLine} from './print.js';
+import {type Streams} from './streams.js';
+
+/** Everything that decides a session: flags over environment over configuration file. */
+export type Setup = {
+	readonly streams: Streams;
+	readonly flags: Flags;
+	readonly surroundings: Surroundings;
+	readonly settings: Settings;
+	readonly isReadOnly: boolean;
+	readonly version: string;
+};
+
+/** Does what the arguments ask and returns the exit code: 0 well, 1 faults found, 2 could not tell or can't be done. */
+export async function main(streams: Streams): Promise<number> {
+	const version = readVersion();
+	const invocation = parseArguments(streams.argv, version);
+	switch (invocation.kind) {
+		case 'say': {
+			streams.giveBack?.();
+			const isHelp = invocation.exitCode === 0;
+			await printLine(isHelp ? streams.stdout : streams.stderr, invocation.text);
+			return invocation.exitCode;
+		}
+
+		case 'simulate': {
+			const {simulate} = await import('./simulate.js');
+			return simulate(streams, invocation.simulate);
+		}
+
+		case 'list':
+		case 'console':
+			return withSettings(streams, invocation, version);
+		default:
+			return invocation satisfies never;
+	}
+}
+
+async function withSettings(
+	streams: Streams,
+	invocation: Extract<Invocation, {kind: 'list' | 'console'}>,
+	version: string,
+): Promise<number> {
+	const {flags} = invocation;
+	const surroundings = surroundingsOf(streams.env, streams.homeDirectory);
+	const loaded = await loadSettings(surroundings.configDirectory);
+	if (!loaded.ok) {
+		streams.giveBack?.();
+		await printLine(streams.stderr, `onduty: ${loaded.message}\n`);
+		return 2;
+	}
+
+	const {settings} = loaded;
+	const profile = flags.profile ?? streams.env.AWS_PROFILE;
+	const setup: Setup = {
+		streams,
+		flags,
+		surroundings,
+		settings,
+		isReadOnly:
+			flags.readOnly ||
+			surroundings.isReadOnly ||
+			settings.readOnly ||
+			(profile !== undefined && matchesAny(profile, settings.readOnlyProfiles)),
+		version,
+	};
+	if (invocation.kind === 'list') {
+		const {printList} = await import('./print-list.js');
+		return printList(setup, invocation);
+	}
+
+	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {
+		const {printOverview} = await import('./print-list.js');
+		return printOverview(setup);
+	}
+
+	const {openConsole} = await import('./console.js');
+	return openConsole(setup);
+}
+
+/** The version stands in one place: the package.json beside the program, in the repository and in dist/ alike. */
+function readVersion(): string {
+	for (const file of ['../package.json', '../../package.json', './package.json']) {
+		try {
+			// Our own file, written by our own build.
+			const parsed = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {version?: string};
+			if (parsed.version) {
+				return parsed.version;
+			}
+		} catch {
+			// Not there: the next place is tried, the bundle and the sources lie at different depths.
+		}
+	}
+
+	return 'unknown';
+}
