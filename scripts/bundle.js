@@ -6,10 +6,6 @@ import {build} from 'esbuild';
 const requireBanner =
 	"import {createRequire as onDutyRequire} from 'node:module';const require=onDutyRequire(import.meta.url);";
 
-/** Ink 8 calls this one thing that Node 20 lacks; 22 and later have it. */
-const withResolversPolyfill =
-	'Promise.withResolvers??=function(){let resolve,reject;const promise=new Promise((a,b)=>{resolve=a;reject=b});return{promise,resolve,reject}};';
-
 /**
  * Ink guards its import of react-devtools-core at run time, but in a bundle the import is hoisted out of the guard
  * and the program would end at its start; nobody debugs the built program with them.
@@ -67,9 +63,7 @@ function firstLines(error) {
 }
 
 async function makeExecutable(file) {
-	const text = await readFile(file, 'utf8');
-	const body = text.replace(/^#!.*\n/, '');
-	await writeFile(file, `#!/usr/bin/env node\n${withResolversPolyfill}${body}`);
+	await writeFile(file, `#!/usr/bin/env node\n${await readFile(file, 'utf8')}`);
 	await chmod(file, 0o755);
 }
 
