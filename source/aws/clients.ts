@@ -1,0 +1,110 @@
+import {type EC2Client} from '@aws-sdk/client-ec2';
+import {type ECSClient} from '@aws-sdk/client-ecs';
+import {type GuardDutyClient} from '@aws-sdk/client-guardduty';
+import {type STSClient} from '@aws-sdk/client-sts';
+import {type NodeHttpHandler} from '@smithy/node-http-handler';
+import {type AwsCredentials, silentLogger} from './credentials.js';
+
+/** What every client is made with. One attempt: the store retries, under its budget. */
+export type ClientSettings = {
+	readonly region: string;
+	readonly profile?: string;
+	readonly endpoint?: string;
+	readonly credentials: () => Promise<AwsCredentials>;
+	readonly requestHandler: NodeHttpHandler;
+	readonly maxAttempts: number;
+	readonly retryMode: string;
+	readonly logger: typeof silentLogger;
+	readonly userAgentAppId: string;
+};
+
+/** The SDK's clients, each loaded and made on first use: ECS takes 100 ms to load, EC2 four times that. */
+export type Clients = {
+	ecs(): Promise<ECSClient>;
+	guardduty(): Promise<GuardDutyClient>;
+	sts(): Promise<STSClient>;
+	ec2(): Promise<EC2Client>;
+	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
+	forget(): void;
+	close(): void;
+};
+
+export type ClientsInit = {
+	readonly region: string;
+	readonly profile?: string;
+	readonly endpointUrl?: string;
+	readonly credentials: () => Promise<AwsCredentials>;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly connectMs: number;
+	readonly requestMs: number;
+};
+
+/** Returns the clients of one account and Region over one connection pool; nothing is loaded yet. */
+export function createClients(init: ClientsInit): Clients {
+	let made = new Map<string, Promise<unknown>>();
+	let handler: NodeHttpHandler | undefined;
+
+	async function settings(): Promise<ClientSettings> {
+		silenceNodeWarning();
+		handler ??= await createHandler(init);
+		return {
+			region: init.region,
+			...(init.profile === undefined ? {} : {profile: init.profile}),
+			...(init.endpointUrl === undefined ? {} : {endpoint: init.endpointUrl}),
+			credentials: init.credentials,
+			requestHandler: handler,
+			maxAttempts: 1,
+			retryMode: 'standard',
+			logger: silentLogger,
+			userAgentAppId: 'onduty',
+		};
+	}
+
+	/** One client per service, also when twenty calls ask at once. */
+	function once<Client>(service: string, make: () => Promise<Client>): () => Promise<Client> {
+		return () => {
+			// The map holds under each name only what this very function put there.
+			const held = made.get(service) as Promise<Client> | undefined;
+			const client = held ?? make();
+			made.set(service, client);
+			return client;
+		};
+	}
+
+	return {
+		ecs: once('ecs', async () => (await import('./operations/ecs/client.js')).createClient(await settings())),
+		guardduty: once('guardduty', async () =>
+			(await import('./operations/guardduty/client.js')).createClient(await settings()),
+		),
+		sts: once('sts', async () => (await import('./operations/sts/client.js')).createClient(await settings())),
+		ec2: once('ec2', async () => (await import('./operations/ec2/client.js')).createClient(await settings())),
+		forget() {
+			made = new Map();
+		},
+		close() {
+			handler?.destroy();
+		},
+	};
+}
+
+/**
+ * A request without an answer must end: by default the SDK waits for ever, and requestTimeout alone only prints a
+ * warning (stack.md §5). Proxies of the environment are for AWS; emulators on plain HTTP are reached directly.
+ */
+async function createHandler(init: ClientsInit): Promise<NodeHttpHandler> {
+	const {NodeHttpHandler} = await import('@smithy/node-http-handler');
+	const pool = {keepAlive: true, maxSockets: 25};
+	return new NodeHttpHandler({
+		connectionTimeout: init.connectMs,
+		requestTimeout: init.requestMs,
+		throwOnRequestTimeout: true,
+		httpAgent: pool,
+		httpsAgent: {...pool, proxyEnv: {...init.env}},
+		logger: silentLogger,
+	});
+}
+
+/** On Node 20 the SDK prints a NodeVersionSupportWarning to stderr, in the middle of a full screen. */
+function silenceNodeWarning(): void {
+	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+}

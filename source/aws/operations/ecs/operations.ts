@@ -1,0 +1,13 @@
+export {describeClusters} from './describe-clusters.js';
+export {describeContainerInstances} from './describe-container-instances.js';
+export {describeServices} from './describe-services.js';
+export {describeTaskDefinition} from './describe-task-definition.js';
+export {describeTasks} from './describe-tasks.js';
+export {listAccountSettings} from './list-account-settings.js';
+export {listClusters, listContainerInstances, listServices, listTasks} from './listings.js';
+export {runTask} from './run-task.js';
+export {listServiceDeployments, stopServiceDeployment} from './service-deployments.js';
+export {stopTask} from './stop-task.js';
+export {tagResource, untagResource} from './tags.js';
+export {updateClusterSettings} from './update-cluster-settings.js';
+export {updateService} from './update-service.js';

@@ -1,0 +1,7 @@
+import {STSClient} from '@aws-sdk/client-sts';
+import {type ClientSettings} from '../../clients.js';
+
+/** Returns the service's client; constructing it makes no request. */
+export function createClient(settings: ClientSettings): STSClient {
+	return new STSClient(settings);
+}
