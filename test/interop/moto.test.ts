@@ -1,0 +1,124 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {type Moto, startMoto} from '../support/moto.js';
+import {runProgram} from '../support/run-program.js';
+import {startSession} from '../support/session.js';
+import {type Terminal} from '../support/terminal.js';
+
+// moto is an AWS that nobody here wrote; what it serves must be shown, what it lacks must be named.
+const session = startSession();
+let moto: Moto;
+
+beforeAll(async () => {
+	moto = await startMoto();
+});
+
+afterAll(async () => {
+	await moto?.stop();
+});
+
+function open(args: readonly string[] = []): Terminal {
+	return session.open({
+		args: ['--endpoint-url', moto.url, '--region', moto.region, ...args],
+		env: moto.env,
+		columns: 140,
+		rows: 40,
+	});
+}
+
+type Report = {
+	readonly schemaVersion: number;
+	readonly partial: boolean;
+	readonly errors: readonly unknown[];
+	readonly [rows: string]: unknown;
+};
+
+async function list(view: string, ...args: readonly string[]): Promise<Report & {rows: readonly Row[]}> {
+	const {stdout, stderr} = await runProgram(
+		session.home(),
+		[view, '--endpoint-url', moto.url, '--region', moto.region, '-o', 'json', ...args],
+		moto.env,
+	);
+	expect(stderr).toBe('');
+	// Our own contract; each test looks at the members that it names.
+	const report = JSON.parse(stdout) as Report;
+	return {...report, rows: report[view] as readonly Row[]};
+}
+
+type Row = {readonly [member: string]: unknown};
+
+async function tagOf(cluster: string): Promise<string | undefined> {
+	const {clusters} = await moto.ecs('DescribeClusters', {clusters: [cluster], include: ['TAGS']});
+	const [found] = clusters as readonly {tags: readonly {key: string; value: string}[]}[];
+	return found?.tags.find(tag => tag.key === 'GuardDutyManaged')?.value;
+}
+
+describe('lists for scripts', () => {
+	test('clusters: all three, with the state that their tags and moto’s detector make', async () => {
+		const {rows, schemaVersion} = await list('clusters');
+		expect(schemaVersion).toBe(1);
+		const states = Object.fromEntries(rows.map(({name, optIn, optInBy}) => [name, [optIn, optInBy]]));
+		expect(Object.keys(states).sort()).toEqual(['batch-staging', 'checkout-prod', 'edge-ec2']);
+		expect(states['checkout-prod']).toEqual(['monitored', 'tag']);
+		expect(states['batch-staging']).toEqual(['excluded', 'tag']);
+	});
+
+	test('services: twelve, each in its cluster', async () => {
+		const {rows} = await list('services');
+		expect(rows).toHaveLength(12);
+		expect(rows.map(({name}) => name)).toEqual(expect.arrayContaining(['web', 'cart', 'agentd']));
+	});
+
+	test('tasks of one cluster, with the stopped one told apart', async () => {
+		const {rows} = await list('tasks', '--cluster', 'checkout-prod');
+		expect(rows.length).toBeGreaterThanOrEqual(32);
+	});
+});
+
+describe('the console', () => {
+	test('shows clusters, services and tasks', async () => {
+		const terminal = open();
+		await terminal.waitFor(/checkout-prod[^\n]*monitored/);
+		await terminal.waitFor(/batch-staging[^\n]*excluded/);
+		terminal.press('/');
+		terminal.type('checkout');
+		terminal.press('enter');
+		await terminal.waitFor(screen => !screen.some(line => line.includes('batch-staging')));
+		terminal.press('enter');
+		await terminal.waitFor(/legacy-pdf[^\n]*FARGATE|legacy-pdf/);
+		terminal.press('enter');
+		await terminal.waitFor(/RUNNING|PENDING|PROVISIONING/);
+	});
+
+	test('toggles the tag with T … y, and moto itself has it afterwards', async () => {
+		expect(await tagOf('batch-staging')).toBe('false');
+		const terminal = open(['--cluster', 'batch-staging']);
+		await terminal.waitFor('mailer');
+		terminal.press('esc');
+		await terminal.waitFor(/batch-staging[^\n]*excluded/);
+		terminal.press('/');
+		terminal.type('batch');
+		terminal.press('enter');
+		await terminal.waitFor(screen => !screen.some(line => line.includes('checkout-prod')));
+		terminal.press('T');
+		await terminal.waitFor('GuardDutyManaged');
+		terminal.press('enter');
+		await terminal.waitFor('ecs:TagResource');
+		terminal.press('y');
+		await terminal.waitFor(/GuardDutyManaged = true/);
+		expect(await tagOf('batch-staging')).toBe('true');
+	});
+
+	test('names what moto does not offer, and goes on', async () => {
+		const terminal = open();
+		await terminal.waitFor(/checkout-prod[^\n]*monitored/);
+		terminal.press('I');
+		await terminal.waitFor('enhanced');
+		terminal.press('enter');
+		await terminal.waitFor('ecs:UpdateClusterSettings');
+		terminal.press('y');
+		await terminal.waitFor('this endpoint does not offer');
+		expect(terminal.text()).not.toContain('<html');
+		terminal.press('esc');
+		await terminal.waitFor(/checkout-prod[^\n]*monitored/);
+	});
+});
