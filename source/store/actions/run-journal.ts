@@ -14,7 +14,6 @@ export type RunJournal = {
 		readonly target: string;
 		readonly parameters: Json;
 		readonly answer: Answer<unknown>;
-		readonly tries: number;
 	}): Promise<void>;
 	verified(target: string, detail: string, ok: boolean): Promise<void>;
 	ended(end: {
@@ -60,14 +59,14 @@ export function createRunJournal(parts: RunJournalParts): RunJournal {
 	return {
 		problem: () => problem,
 		began: async parameters => append({call: 'begin', target: title, parameters, result: 'ok'}),
-		async wrote({name, target, parameters, answer, tries}) {
+		async wrote({name, target, parameters, answer}) {
 			const {requestId} = answer;
 			await append({
 				call: name,
 				target,
 				parameters,
 				...(requestId !== undefined && {requestId}),
-				...outcome(answer, tries),
+				...outcome(answer),
 			});
 		},
 		verified: async (target, detail, ok) =>
@@ -77,13 +76,11 @@ export function createRunJournal(parts: RunJournalParts): RunJournal {
 	};
 }
 
-function outcome(answer: Answer<unknown>, tries: number): Pick<Line, 'result' | 'detail'> {
-	const retried = tries > 1 ? [`sent ${tries} times, throttled before`] : [];
+function outcome(answer: Answer<unknown>): Pick<Line, 'result' | 'detail'> {
 	if (answer.ok) {
-		return {result: 'ok', ...(retried.length > 0 && {detail: retried.join()})};
+		return {result: 'ok'};
 	}
 
-	const {failure} = answer;
-	const detail = [failure.kind, failure.message, ...retried].filter(part => part !== '').join(': ');
-	return {result: failure.kind === 'cancelled' ? 'aborted' : 'failed', detail};
+	const {kind, message} = answer.failure;
+	return {result: kind === 'cancelled' ? 'aborted' : 'failed', detail: `${kind}: ${message}`};
 }

@@ -7,18 +7,17 @@ import {type Action, type ActionRun, type Answers, type Plan, type Step, type St
 import {createRunJournal, type RunJournal} from './run-journal.js';
 import {ended, endOf, newRun, progressed, tally, withRestSkipped, withStep} from './run-state.js';
 import {pauseFor} from './watch.js';
-import {openWriteGate, type Send} from './write-gate.js';
+import {openWriteGate, type Write} from './write-gate.js';
 
 /** What a runner works with; the store gives it. */
 export type RunnerParts = {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly region: string;
-	readonly isReadOnly: boolean;
 	readonly journal: JournalWriter;
 	/** Returns reads that are budgeted and retried, and answer `cancelled` once the signal aborts. */
 	readonly calls: (signal: AbortSignal) => Call;
-	readonly send: Send;
+	readonly write: Write;
 	/** Who acts, as held; undefined makes the runner ask STS before the run. */
 	readonly identity: () => Identity | undefined;
 	/** Told after every change, with all runs of the session, newest first. */
@@ -174,7 +173,7 @@ async function carryOutStep(
 	const end = await orBug(() =>
 		step.run({
 			call: parts.calls(signal),
-			write: openWriteGate(parts, journal, {target: step.target, signal}),
+			write: openWriteGate(parts.write, journal, {target: step.target, signal}),
 			signal,
 			now: () => clock.now(),
 			pause: delayMs => pauseFor(clock, delayMs, signal),

@@ -1,0 +1,47 @@
+import {type ClusterArn} from '../../domain/arn.js';
+import {type Failure} from '../../domain/failure.js';
+import {failureLine} from '../../domain/failure-text.js';
+import {type Collection} from '../../domain/fetched.js';
+import {type Cluster, type Service, type Task} from '../../domain/resources.js';
+import {clustersRead} from '../reads/clusters.js';
+import {servicesRead} from '../reads/services.js';
+import {tasksRead} from '../reads/tasks.js';
+import {type Snapshot} from '../snapshot.js';
+import {type Target} from './action.js';
+
+/** A row that a plan is about: held, still being read, or not to be had. */
+export type Found<T> =
+	| {readonly status: 'held'; readonly value: T; readonly failure?: Failure}
+	| {readonly status: 'waiting'}
+	| {readonly status: 'missing'; readonly why: string};
+
+/** Returns a cluster as the store holds it. */
+export function heldCluster(snapshot: Snapshot, arn: ClusterArn): Found<Cluster> {
+	return found(snapshot.get(clustersRead, undefined), arn);
+}
+
+/** Returns a service as the store holds it. */
+export function heldService(snapshot: Snapshot, target: Target): Found<Service> {
+	return found(snapshot.get(servicesRead, target.clusterArn), target.arn);
+}
+
+/** Returns a task as the store holds it. */
+export function heldTask(snapshot: Snapshot, target: Target): Found<Task> {
+	return found(snapshot.get(tasksRead, target.clusterArn), target.arn);
+}
+
+function found<T>(collection: Collection<T>, key: string): Found<T> {
+	const row = collection.rows.find(other => other.key === key);
+	if (row?.value !== undefined) {
+		return {status: 'held', value: row.value, ...(row.failure && {failure: row.failure})};
+	}
+
+	const failure = row?.failure ?? collection.failure;
+	if (failure !== undefined) {
+		return {status: 'missing', why: failureLine(failure)};
+	}
+
+	return row === undefined && collection.isComplete
+		? {status: 'missing', why: 'AWS does not list it any more'}
+		: {status: 'waiting'};
+}
