@@ -28,7 +28,7 @@ export type ReadContext<T> = {
 };
 
 /**
- * A kind of data that the store can hold and keep fresh. One file each in store/reads/, one line in its registry.
+ * A kind of data that the store can hold and keep fresh. One file each in store/reads/; wants name it.
  * `load` publishes failures too (see domain/fetched.ts); it returns when everything was tried.
  */
 export type Read<Params, T> = {
@@ -37,6 +37,8 @@ export type Read<Params, T> = {
 	key(params: Params): string;
 	/** What is held before the first answer. */
 	readonly initial: T;
+	/** How many resources it holds, 1 when left out: what nobody wants any more is dropped by it. */
+	weight?(value: T): number;
 	load(context: ReadContext<T>, params: Params): Promise<void>;
 };
 

@@ -34,7 +34,7 @@ export type Snapshot = {
 	readonly isPaused: boolean;
 	/** What a read holds, its `initial` before the first answer. Same reference until it changes. */
 	get<Params, T>(read: Read<Params, T>, params: Params): T;
-	/** True while that read is being loaded. */
+	/** True while somebody waits for that read: its first loading, or one that was asked for; not while polling. */
 	isLoading<Params, T>(read: Read<Params, T>, params: Params): boolean;
 	readonly meter: BudgetMeter;
 	/** The failure of the login, when that is why nothing comes. */

@@ -1,0 +1,59 @@
+/** What the scheduler knows of one read with its parameters. */
+export type Pace = {
+	/** Undefined while nobody wants it kept fresh. */
+	readonly everyMs?: number;
+	/** Begin and end of the last loading that was not broken off. */
+	readonly startedAt?: number;
+	readonly endedAt?: number;
+	/** Loadings in a row that failed. */
+	readonly failures: number;
+	/** Asked for by hand, by an action or by a command: due whatever the pace. */
+	readonly isAsked: boolean;
+};
+
+export type Weather = {
+	readonly isPaused: boolean;
+	/** 1 at full pace, more when AWS throttles or nobody is at the keys. */
+	readonly slowdown: number;
+	/** True while an action works on this very thing. */
+	readonly isHurried: boolean;
+};
+
+/** While an action works on it, a list is read this often, in milliseconds. */
+const hurriedMs = 5000;
+const failedBaseMs = 5000;
+const failedCapMs = 300_000;
+
+/** Returns when it is to be loaded next (epoch ms, -Infinity: now), or undefined: not until somebody asks. */
+export function dueAt(pace: Pace, weather: Weather): number | undefined {
+	const {everyMs, startedAt, endedAt, failures, isAsked} = pace;
+	if (isAsked) {
+		return Number.NEGATIVE_INFINITY;
+	}
+
+	if (everyMs === undefined) {
+		return undefined;
+	}
+
+	if (startedAt === undefined || endedAt === undefined) {
+		return Number.NEGATIVE_INFINITY;
+	}
+
+	if (weather.isPaused) {
+		return undefined;
+	}
+
+	const steadyMs = everyMs * weather.slowdown;
+	const paceMs = weather.isHurried ? Math.min(steadyMs, hurriedMs * weather.slowdown) : steadyMs;
+	// What took long is read at most half of the time, however often it is wanted.
+	return Math.max(startedAt + afterFailures(paceMs, failures), endedAt + (endedAt - startedAt));
+}
+
+function afterFailures(paceMs: number, failures: number): number {
+	if (failures === 0) {
+		return paceMs;
+	}
+
+	const backoffMs = Math.max(paceMs, failedBaseMs) * 2 ** Math.min(failures - 1, 10);
+	return Math.max(paceMs, Math.min(backoffMs, failedCapMs));
+}

@@ -1,0 +1,55 @@
+/** One read with its parameters, as the scheduler sees it. */
+export type Job = {
+	readonly key: string;
+	/** Loads once; resolves with whether it brought anything; never rejects. */
+	load(control: LoadControl): Promise<boolean>;
+};
+
+export type LoadControl = {readonly signal: AbortSignal; readonly priority: () => number};
+
+/** What the scheduler remembers of a job. */
+export type Entry = {
+	job: Job;
+	want?: {readonly everyMs: number; readonly priority: number; readonly order: number};
+	/** Those who wait for one load: commands, and actions that make their plan. */
+	readonly waiters: Set<{readonly priority: number; readonly onEnd: () => void}>;
+	running?: {readonly controller: AbortController; readonly startedAt: number; isLoud: boolean};
+	isAsked: boolean;
+	/** Begin and end of the last load that was not broken off. */
+	startedAt?: number;
+	endedAt?: number;
+	/** Loads in a row that failed. */
+	failures: number;
+	/** Set while a load that nobody wants any more may still finish. */
+	cancelGrace?: () => void;
+};
+
+/** Behind everything that somebody wants. */
+const unwanted = 9;
+
+export function isWanted(entry: Entry): boolean {
+	return entry.want !== undefined || entry.waiters.size > 0;
+}
+
+export function priorityOf(entry: Entry): number {
+	return Math.min(entry.want?.priority ?? unwanted, ...[...entry.waiters].map(waiter => waiter.priority));
+}
+
+export function stopGrace(entry: Entry): void {
+	entry.cancelGrace?.();
+	entry.cancelGrace = undefined;
+}
+
+type Due = {readonly entry: Entry; readonly at: number};
+
+/** Better priority first, then what is due longest, then as the screen listed it. */
+export function compareDue(one: Due, other: Due): number {
+	const byPriority = priorityOf(one.entry) - priorityOf(other.entry);
+	if (byPriority !== 0) {
+		return byPriority;
+	}
+
+	return one.at === other.at
+		? (one.entry.want?.order ?? 0) - (other.entry.want?.order ?? 0)
+		: one.at - other.at;
+}

@@ -1,0 +1,244 @@
+import {type Clock} from '../domain/clock.js';
+import {dueAt} from './schedule.js';
+import {compareDue, type Entry, isWanted, type Job, priorityOf, stopGrace} from './scheduled.js';
+
+export type Wanted = {readonly job: Job; readonly everyMs: number; readonly priority: number};
+
+export type Scheduler = {
+	/** Replaces what is kept fresh; equal wants share one load. */
+	want(wanted: readonly Wanted[]): void;
+	/** Loads that once, or waits for the load that is under way, then calls back; returns the way to withdraw. */
+	once(job: Job, priority: number, onEnd: () => void): () => void;
+	/** Makes all that is wanted due, for the operator's `r`. */
+	refresh(): void;
+	/** Makes what matches due, even when it is being loaded right now: what AWS holds has changed since. */
+	makeDue(matches: (key: string) => boolean): void;
+	/** Keeps what matches especially fresh from now on. */
+	hurry(matches: (key: string) => boolean): void;
+	setPaused(isPaused: boolean): void;
+	/** Somebody is at the keys. */
+	touch(): void;
+	/** Keys of loads that somebody waits for: first ones, and those that were asked for; not polls. */
+	loading(): readonly string[];
+	isNeeded(key: string): boolean;
+	/** Forgets that it was ever loaded. */
+	forget(key: string): void;
+	close(): void;
+};
+
+/** Loads of one priority or better at a time; what is in view never waits for the loads of what is not. */
+const maxLoads = 6;
+/** How long a load that nobody wants any more may finish, behind all others, before it is broken off. */
+const graceMs = 2000;
+const idleAfterMs = 300_000;
+const idleFactor = 4;
+/** A refresh of what was begun so recently brings nothing. */
+const refreshGuardMs = 2000;
+
+export type SchedulerParts = {
+	readonly clock: Clock;
+	/** 1, or more while AWS throttles. */
+	readonly slowdown: () => number;
+	/** Called when a load began or ended, and whether somebody waited for it. */
+	readonly onLoading: (isLoud: boolean) => void;
+};
+
+/** Returns what decides which load runs when. */
+export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): Scheduler {
+	const entries = new Map<string, Entry>();
+	let isHurried = (_key: string) => false;
+	let isPaused = false;
+	let isClosed = false;
+	let touchedAt = clock.now();
+	let cancelTimer: (() => void) | undefined;
+
+	function plan(): void {
+		cancelTimer?.();
+		cancelTimer = undefined;
+		if (isClosed) {
+			return;
+		}
+
+		const now = clock.now();
+		const idle = now - touchedAt >= idleAfterMs ? idleFactor : 1;
+		const pace = slowdown() * idle;
+		let next = Number.POSITIVE_INFINITY;
+		const due: {readonly entry: Entry; readonly at: number}[] = [];
+		for (const entry of entries.values()) {
+			const at = entry.running ? undefined : dueAtOf(entry, pace);
+			if (at !== undefined && at <= now) {
+				due.push({entry, at});
+			} else if (at !== undefined) {
+				next = Math.min(next, at);
+			}
+		}
+
+		due.sort(compareDue);
+		for (const {entry} of due) {
+			if (runningUpTo(priorityOf(entry)) < maxLoads) {
+				start(entry);
+			}
+		}
+
+		if (Number.isFinite(next)) {
+			cancelTimer = clock.after(next - now, plan);
+		}
+	}
+
+	function dueAtOf(entry: Entry, pace: number): number | undefined {
+		const {job, want, startedAt, endedAt, failures} = entry;
+		const isAsked = (entry.isAsked && want !== undefined) || entry.waiters.size > 0;
+		return dueAt(
+			{everyMs: want?.everyMs, startedAt, endedAt, failures, isAsked},
+			{isPaused, slowdown: pace, isHurried: isHurried(job.key)},
+		);
+	}
+
+	function runningUpTo(priority: number): number {
+		return [...entries.values()].filter(entry => entry.running && priorityOf(entry) <= priority).length;
+	}
+
+	function start(entry: Entry): void {
+		const controller = new AbortController();
+		const isLoud = entry.isAsked || entry.endedAt === undefined || entry.waiters.size > 0;
+		const running = {controller, startedAt: clock.now(), isLoud};
+		entry.running = running;
+		entry.isAsked = false;
+		onLoading(isLoud);
+
+		void entry.job
+			.load({signal: controller.signal, priority: () => priorityOf(entry)})
+			.then(isGood => end(entry, running, isGood));
+	}
+
+	function end(entry: Entry, running: NonNullable<Entry['running']>, isGood: boolean): void {
+		entry.running = undefined;
+		stopGrace(entry);
+		if (running.controller.signal.aborted) {
+			// Broken off, so as good as never begun: due again as soon as somebody wants it.
+			entry.isAsked = true;
+		} else {
+			entry.startedAt = running.startedAt;
+			entry.endedAt = clock.now();
+			entry.failures = isGood ? 0 : entry.failures + 1;
+			const waiters = [...entry.waiters];
+			entry.waiters.clear();
+			for (const waiter of waiters) {
+				waiter.onEnd();
+			}
+		}
+
+		onLoading(running.isLoud);
+		plan();
+	}
+
+	function leave(entry: Entry): void {
+		if (entry.running && !isWanted(entry) && !entry.cancelGrace) {
+			const {controller} = entry.running;
+			entry.cancelGrace = clock.after(graceMs, () => controller.abort());
+		}
+	}
+
+	function entryOf(job: Job): Entry {
+		const entry = entries.get(job.key) ?? {job, waiters: new Set(), isAsked: false, failures: 0};
+		entries.set(job.key, entry);
+		entry.job = job;
+		return entry;
+	}
+
+	return {
+		want(wanted) {
+			const keys = new Set(wanted.map(({job}) => job.key));
+			for (const [key, entry] of entries) {
+				if (!keys.has(key)) {
+					entry.want = undefined;
+					leave(entry);
+				}
+			}
+
+			const merged = new Map<string, Wanted>();
+			for (const one of wanted) {
+				const same = merged.get(one.job.key) ?? one;
+				merged.set(one.job.key, {
+					job: one.job,
+					everyMs: Math.min(same.everyMs, one.everyMs),
+					priority: Math.min(same.priority, one.priority),
+				});
+			}
+
+			for (const [order, {job, everyMs, priority}] of [...merged.values()].entries()) {
+				const entry = entryOf(job);
+				entry.want = {everyMs, priority, order};
+				stopGrace(entry);
+			}
+
+			plan();
+		},
+		once(job, priority, onEnd) {
+			const entry = entryOf(job);
+			const waiter = {priority, onEnd};
+			entry.waiters.add(waiter);
+			stopGrace(entry);
+			plan();
+			return () => {
+				entry.waiters.delete(waiter);
+				leave(entry);
+			};
+		},
+		refresh() {
+			for (const entry of entries.values()) {
+				const isRecent = clock.now() - (entry.startedAt ?? Number.NEGATIVE_INFINITY) < refreshGuardMs;
+				if (entry.running) {
+					entry.running.isLoud = true;
+				} else if (entry.want && (entry.failures > 0 || !isRecent)) {
+					entry.isAsked = true;
+				}
+
+				entry.failures = 0;
+			}
+
+			onLoading(true);
+			plan();
+		},
+		makeDue(matches) {
+			for (const entry of entries.values()) {
+				if (matches(entry.job.key)) {
+					entry.isAsked = true;
+				}
+			}
+
+			plan();
+		},
+		hurry(matches) {
+			isHurried = matches;
+			plan();
+		},
+		setPaused(paused) {
+			isPaused = paused;
+			plan();
+		},
+		touch() {
+			const wasIdle = clock.now() - touchedAt >= idleAfterMs;
+			touchedAt = clock.now();
+			if (wasIdle) {
+				plan();
+			}
+		},
+		loading: () => [...entries.values()].filter(entry => entry.running?.isLoud).map(({job}) => job.key),
+		isNeeded(key) {
+			const entry = entries.get(key);
+			return entry !== undefined && (isWanted(entry) || entry.running !== undefined);
+		},
+		forget(key) {
+			entries.delete(key);
+		},
+		close() {
+			isClosed = true;
+			cancelTimer?.();
+			for (const entry of entries.values()) {
+				stopGrace(entry);
+				entry.running?.controller.abort();
+			}
+		},
+	};
+}

@@ -1,0 +1,64 @@
+import {type Clock} from '../domain/clock.js';
+import {type Job} from './scheduled.js';
+
+export type Request = {readonly job: Job; readonly priority: number};
+
+/**
+ * Loads each of the requests once and resolves when each was tried, or when the deadline has passed. Asks for
+ * the requests again after each load, because what was loaded may tell of more to load.
+ */
+export function settleAll(
+	requests: () => readonly Request[],
+	once: (request: Request, onEnd: () => void) => () => void,
+	{clock, deadlineMs}: {readonly clock: Clock; readonly deadlineMs: number | undefined},
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const asked = new Set<string>();
+		const withdrawals = new Map<string, () => void>();
+		const cancelDeadline = deadlineMs === undefined ? undefined : clock.after(deadlineMs, finish);
+		let isOver = false;
+
+		function finish(): void {
+			isOver = true;
+			cancelDeadline?.();
+			for (const withdraw of withdrawals.values()) {
+				withdraw();
+			}
+
+			resolve();
+		}
+
+		function step(): void {
+			for (const request of requests()) {
+				const {key} = request.job;
+				if (!asked.has(key)) {
+					asked.add(key);
+					withdrawals.set(
+						key,
+						once(request, () => ended(key)),
+					);
+				}
+			}
+
+			if (withdrawals.size === 0) {
+				finish();
+			}
+		}
+
+		function ended(key: string): void {
+			withdrawals.delete(key);
+			if (isOver) {
+				return;
+			}
+
+			try {
+				step();
+			} catch (error) {
+				// A bug in what lists the requests belongs to whoever waits, not to the load that just ended.
+				reject(error as Error);
+			}
+		}
+
+		step();
+	});
+}
