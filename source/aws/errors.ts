@@ -98,13 +98,13 @@ function deniedAction(message: string): string | undefined {
 	return /not authorized to perform:?\s+([a-z0-9-]+:[A-Za-z]+)/i.exec(message)?.[1];
 }
 
-/** Node puts its code in `code`; the SDK puts AWS's code in `name`. */
+/** Node puts its code in `code`; the SDK puts AWS's code in `name`, and calls a reset connection a TimeoutError. */
 function codeOf(error: Fields): string {
-	const nodeCode = typeof error.code === 'string' ? error.code : undefined;
 	const name = typeof error.name === 'string' ? error.name : 'Error';
-	const isNodeError = name === 'Error' || name === 'TypeError' || name === 'AggregateError';
-	return isNodeError ? (nodeCode ?? name) : name;
+	return nodeNames.has(name) && typeof error.code === 'string' ? error.code : name;
 }
+
+const nodeNames: ReadonlySet<string> = new Set(['Error', 'TypeError', 'AggregateError', 'TimeoutError']);
 
 /**
  * True when the body was not the API's: JSON or XML that can't be parsed, or, with the query protocol, a 404 that
