@@ -1,0 +1,205 @@
+import {type JsonObject} from '../json.js';
+import {latestAgentVersion} from '../world/agent-releases.js';
+import {supportsAgent} from '../world/opt-in.js';
+import {
+	type Behaviour,
+	type Cluster,
+	type ContainerInstance,
+	type Deployment,
+	type Launch,
+	type Network,
+	type Service,
+	type Tag,
+	type Task,
+	type TaskDefinition,
+	type TaskStatus,
+	type World,
+} from '../world/types.js';
+
+export type TaskOrder = {
+	readonly cluster: Cluster;
+	readonly definition: TaskDefinition;
+	readonly group: string;
+	readonly service?: Service;
+	readonly startedBy?: string;
+	readonly launch: Launch;
+	readonly capacityProvider?: string;
+	readonly network?: Network;
+	readonly instance?: ContainerInstance;
+	readonly overrides?: JsonObject;
+	readonly enableExecuteCommand?: boolean;
+	readonly tags?: readonly Tag[];
+	readonly injectsAgent: boolean;
+	readonly agentPull: Behaviour['agentPull'];
+	readonly outcome: Deployment['outcome'];
+	/** Told after every change, so that the scheduler can act on it. */
+	readonly onChange: (task: Task) => void;
+};
+
+export type StopReason = {readonly code: string; readonly reason: string};
+
+/** Stopped tasks can be described for an hour. docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
+const keptStoppedMs = 3_600_000;
+
+/** Starts a task; simulated time then takes it from PROVISIONING to RUNNING, or to its failure. */
+export function startTask(world: World, order: TaskOrder): Task {
+	const {injectsAgent, agentPull, outcome, onChange, ...lasting} = order;
+	const isAttached = order.definition.networkMode === 'awsvpc';
+	const task: Task = {
+		...lasting,
+		tags: order.tags ?? [],
+		id: world.random.hex(32),
+		createdAt: world.clock.now(),
+		status: isAttached ? 'PROVISIONING' : 'PENDING',
+		desired: 'RUNNING',
+		version: 1,
+	};
+	if (injectsAgent && supportsAgent(order.definition, order.launch)) {
+		task.agent = {version: latestAgentVersion, status: 'PENDING'};
+	}
+
+	order.cluster.contents().tasks.set(task.id, task);
+	order.service?.tasks.push(task);
+
+	const step = (delayMs: number, from: TaskStatus, act: () => void): void => {
+		world.clock.schedule(delayMs, () => {
+			if (task.status === from && task.desired === 'RUNNING') {
+				act();
+				task.version++;
+				onChange(task);
+			}
+		});
+	};
+
+	const activate = (): void => {
+		task.pullStoppedAt = world.clock.now();
+		if (outcome === 'image missing') {
+			const [first] = order.definition.containers;
+			const reason = missingImage(first?.image ?? 'image');
+			task.exit = {reason};
+			failToStart(world, task, {code: 'TaskFailedToStart', reason}, onChange);
+			return;
+		}
+
+		task.status = 'ACTIVATING';
+		step(world.random.integer(800, 1200), 'ACTIVATING', () => {
+			if (outcome === 'crashes') {
+				task.exit = {code: 1};
+				const reason = 'Essential container in task exited';
+				failToStart(world, task, {code: 'EssentialContainerExited', reason}, onChange);
+				return;
+			}
+
+			task.status = 'RUNNING';
+			task.startedAt = world.clock.now();
+			if (task.agent) {
+				settleAgent(task.agent, agentPull, world.region);
+			}
+		});
+	};
+
+	const pull = (): void => {
+		task.status = 'PENDING';
+		task.pullStartedAt = world.clock.now();
+		step(world.random.integer(3500, 5500), 'PENDING', activate);
+	};
+
+	if (isAttached) {
+		step(world.random.integer(1800, 2600), 'PROVISIONING', pull);
+	} else {
+		pull();
+	}
+
+	return task;
+}
+
+/** Begins to stop a task; it ends STOPPED some seconds later and is forgotten after an hour. */
+export function stopTask(world: World, task: Task, why: StopReason, onChange: (task: Task) => void): void {
+	if (task.desired === 'STOPPED') {
+		return;
+	}
+
+	const wasRunning = task.status === 'RUNNING';
+	task.desired = 'STOPPED';
+	task.stopCode = why.code;
+	task.stoppedReason = why.reason;
+	task.stoppingAt = world.clock.now();
+	if (!wasRunning) {
+		takeDown(world, task, onChange);
+		return;
+	}
+
+	enter(task, 'DEACTIVATING', onChange);
+	world.clock.schedule(world.random.integer(1000, 1800), () => {
+		enter(task, 'STOPPING', onChange);
+		world.clock.schedule(world.random.integer(1800, 3000), () => {
+			// 143: the process ended by SIGTERM.
+			task.exit ??= {code: 143};
+			takeDown(world, task, onChange);
+		});
+	});
+}
+
+/** The text of a refused pull, as Fargate puts it (in the field a role that is limited to the team's own repositories). */
+export function deniedAgentPull(region: string): string {
+	const repository = `694911143906.dkr.ecr.${region}.amazonaws.com/aws-guardduty-agent-fargate`;
+	return `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${repository}:v${latestAgentVersion}-Fg_x86_64: unexpected status from HEAD request to https://${repository.replace('/', '/v2/')}/manifests/v${latestAgentVersion}-Fg_x86_64: 403 Forbidden`;
+}
+
+export function missingImage(image: string): string {
+	return `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: ${image}: not found`;
+}
+
+function settleAgent(
+	agent: NonNullable<Task['agent']>,
+	agentPull: Behaviour['agentPull'],
+	region: string,
+): void {
+	if (agentPull === 'denied') {
+		agent.status = 'STOPPED';
+		agent.reason = deniedAgentPull(region);
+		return;
+	}
+
+	agent.status = 'RUNNING';
+}
+
+function failToStart(world: World, task: Task, why: StopReason, onChange: (task: Task) => void): void {
+	task.desired = 'STOPPED';
+	task.stopCode = why.code;
+	task.stoppedReason = why.reason;
+	task.stoppingAt = world.clock.now();
+	takeDown(world, task, onChange);
+}
+
+function takeDown(world: World, task: Task, onChange: (task: Task) => void): void {
+	if (task.agent && task.agent.status !== 'STOPPED') {
+		task.agent.status = 'STOPPED';
+		if (task.startedAt !== undefined) {
+			task.agent.exitCode = 143;
+		}
+	}
+
+	enter(task, 'DEPROVISIONING', onChange);
+	world.clock.schedule(world.random.integer(1200, 2200), () => {
+		task.stoppedAt = world.clock.now();
+		enter(task, 'STOPPED', onChange);
+		forgetLater(world, task, keptStoppedMs);
+	});
+}
+
+/** Removes a stopped task when its hour is over. */
+export function forgetLater(world: World, task: Task, delayMs: number): void {
+	world.clock.schedule(delayMs, () => {
+		task.cluster.contents().tasks.delete(task.id);
+		if (task.service) {
+			task.service.tasks = task.service.tasks.filter(other => other !== task);
+		}
+	});
+}
+
+function enter(task: Task, status: TaskStatus, onChange: (task: Task) => void): void {
+	task.status = status;
+	task.version++;
+	onChange(task);
+}

@@ -1,0 +1,158 @@
+import {createRandom, type Random} from '../random.js';
+import {
+	type Cluster,
+	type ContainerDefinition,
+	type ContainerInstance,
+	type Contents,
+	type Counts,
+	type Launch,
+	type Tag,
+	type TaskDefinition,
+	type World,
+} from '../world/types.js';
+
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+export const fargate: Launch = {launchType: 'FARGATE', platformVersion: 'LATEST'};
+export const ec2: Launch = {launchType: 'EC2'};
+/** Half of it on spot capacity. */
+export const fargateSpot: Launch = {
+	launchType: 'FARGATE',
+	platformVersion: 'LATEST',
+	strategy: [
+		{capacityProvider: 'FARGATE_SPOT', weight: 1, base: 0},
+		{capacityProvider: 'FARGATE', weight: 1, base: 1},
+	],
+};
+
+export type ClusterPlan = {
+	readonly name: string;
+	readonly tags?: Readonly<Record<string, string>>;
+	readonly insights?: Cluster['containerInsights'];
+	readonly capacityProviders?: readonly string[];
+	/** Given where `fill` waits until the cluster is looked into. */
+	readonly promised?: Counts;
+};
+
+/** Adds a cluster; `fill` is called once, when somebody looks into it. */
+export function addCluster(
+	world: World,
+	plan: ClusterPlan,
+	fill: (cluster: Cluster, random: Random) => void = () => {},
+): Cluster {
+	let contents: Contents | undefined;
+	const cluster: Cluster = {
+		name: plan.name,
+		status: 'ACTIVE',
+		capacityProviders: plan.capacityProviders ?? ['FARGATE', 'FARGATE_SPOT'],
+		defaultStrategy: [],
+		tags: tagList(plan.tags ?? {}),
+		containerInsights: plan.insights ?? 'disabled',
+		promised: () => (contents ? undefined : plan.promised),
+		contents() {
+			if (!contents) {
+				contents = {services: new Map(), tasks: new Map(), instances: new Map()};
+				fill(cluster, createRandom(`${world.vpc} ${plan.name}`));
+			}
+
+			return contents;
+		},
+	};
+	world.clusters.set(plan.name, cluster);
+	return cluster;
+}
+
+export type DefinitionPlan = {
+	readonly family: string;
+	readonly revision?: number;
+	readonly image?: string;
+	readonly cpu?: number;
+	readonly memory?: number;
+	readonly sidecars?: readonly ContainerDefinition[];
+	readonly architecture?: TaskDefinition['architecture'];
+	readonly system?: TaskDefinition['system'];
+	readonly networkMode?: TaskDefinition['networkMode'];
+	/** False leaves the task without a role to pull with. */
+	readonly hasExecutionRole?: boolean;
+	readonly port?: number;
+	readonly status?: TaskDefinition['status'];
+};
+
+/** Adds a task definition whose first container is named like its family. */
+export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinition {
+	const revision = plan.revision ?? 1;
+	const networkMode = plan.networkMode ?? 'awsvpc';
+	const cpu = plan.cpu ?? 256;
+	const memory = plan.memory ?? 512;
+	const repository = `${world.account}.dkr.ecr.${world.region}.amazonaws.com/${plan.family}`;
+	const application: ContainerDefinition = {
+		name: plan.family.slice(0, 120),
+		image: plan.image ?? `${repository}:v${revision}`,
+		essential: true,
+		cpu: 0,
+		memoryReservation: Math.floor(memory / 2),
+		...(plan.port !== undefined && {port: plan.port}),
+	};
+	const definition: TaskDefinition = {
+		family: plan.family,
+		revision,
+		status: plan.status ?? 'ACTIVE',
+		containers: [application, ...(plan.sidecars ?? [])],
+		...(plan.hasExecutionRole !== false && {executionRole: 'ecsTaskExecutionRole'}),
+		taskRole: `${plan.family.slice(0, 40)}-task`,
+		networkMode,
+		compatibilities: networkMode === 'awsvpc' ? ['EC2', 'FARGATE'] : ['EC2'],
+		cpu,
+		memory,
+		architecture: plan.architecture ?? 'X86_64',
+		system: plan.system ?? 'LINUX',
+		registeredAt: world.clock.now() - 60 * dayMs + revision * hourMs,
+	};
+	world.definitions.set(`${plan.family}:${revision}`, definition);
+	return definition;
+}
+
+export type InstancePlan = {
+	readonly count: number;
+	readonly instanceType: string;
+	readonly cpu: number;
+	readonly memory: number;
+	readonly capacityProvider?: string;
+	readonly tags?: Readonly<Record<string, string>>;
+	readonly isAgentConnected?: boolean;
+	readonly status?: ContainerInstance['status'];
+};
+
+/** Adds container instances, spread over the zones. */
+export function addInstances(world: World, cluster: Cluster, plan: InstancePlan): void {
+	const random = createRandom(`${world.vpc} ${cluster.name} ${plan.instanceType} ${plan.status ?? ''}`);
+	for (let index = 0; index < plan.count; index++) {
+		const id = random.hex(32);
+		cluster.contents().instances.set(id, {
+			id,
+			ec2InstanceId: `i-${random.hex(17)}`,
+			instanceType: plan.instanceType,
+			availabilityZone: `${world.region}${'abc'[index % 3]}`,
+			...(plan.capacityProvider !== undefined && {capacityProvider: plan.capacityProvider}),
+			architecture: plan.instanceType.includes('g.') ? 'ARM64' : 'X86_64',
+			cpu: plan.cpu,
+			memory: plan.memory,
+			registeredAt: world.clock.now() - (20 + index) * dayMs,
+			status: plan.status ?? 'ACTIVE',
+			isAgentConnected: plan.isAgentConnected ?? true,
+			ecsAgentVersion: '1.98.0',
+			tags: tagList(plan.tags ?? {}),
+		});
+	}
+}
+
+/** A container that stands beside the application. */
+export function sidecar(name: string, image: string, cpu = 32): ContainerDefinition {
+	return {name, image, essential: false, cpu, memoryReservation: 64};
+}
+
+export function tagList(tags: Readonly<Record<string, string>>): readonly Tag[] {
+	return Object.entries(tags).map(([key, value]) => ({key, value}));
+}

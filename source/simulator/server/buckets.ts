@@ -1,0 +1,45 @@
+/** A token bucket: how many at once, how many per second. */
+type BucketSize = {readonly burst: number; readonly perSecond: number};
+
+// Per account and Region: docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+// and, for EC2, docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (non-mutating calls without filter).
+// GuardDuty and STS publish no numbers for these calls; theirs are set where a polite client never meets them.
+const sizes = {
+	'cluster read': {burst: 50, perSecond: 20},
+	'cluster modify': {burst: 20, perSecond: 1},
+	'cluster resource read': {burst: 100, perSecond: 20},
+	'cluster resource modify': {burst: 100, perSecond: 40},
+	'service read': {burst: 100, perSecond: 20},
+	'service modify': {burst: 50, perSecond: 5},
+	'service deployment': {burst: 50, perSecond: 20},
+	'task definition read': {burst: 50, perSecond: 20},
+	'tag modify': {burst: 20, perSecond: 10},
+	'tag read': {burst: 50, perSecond: 20},
+	'setting read': {burst: 50, perSecond: 20},
+	guardduty: {burst: 50, perSecond: 20},
+	sts: {burst: 100, perSecond: 50},
+	ec2: {burst: 50, perSecond: 10},
+} as const satisfies Record<string, BucketSize>;
+
+export type BucketName = keyof typeof sizes;
+
+export type Buckets = {
+	/** Takes a token; false when the bucket is empty, which is a throttle. */
+	take(name: BucketName): boolean;
+};
+
+/** Full buckets that refill by the given clock (milliseconds), not by simulated time. */
+export function createBuckets(now: () => number): Buckets {
+	const levels = new Map<BucketName, {tokens: number; at: number}>();
+	return {
+		take(name) {
+			const {burst, perSecond} = sizes[name];
+			const at = now();
+			const level = levels.get(name) ?? {tokens: burst, at};
+			const tokens = Math.min(burst, level.tokens + ((at - level.at) / 1000) * perSecond);
+			const isFree = tokens >= 1;
+			levels.set(name, {tokens: isFree ? tokens - 1 : tokens, at});
+			return isFree;
+		},
+	};
+}

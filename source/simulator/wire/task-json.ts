@@ -1,0 +1,216 @@
+import {type Json, type JsonObject} from '../json.js';
+import {createRandom} from '../random.js';
+import {agentDigest, agentMemoryMiB} from '../world/agent-releases.js';
+import {clusterArn, definitionArn, instanceArn, taskArn} from '../world/arns.js';
+import {interfaceOf} from '../world/interfaces.js';
+import {platformFamily, runningPlatform} from '../world/opt-in.js';
+import {type ContainerDefinition, type Task, type World} from '../world/types.js';
+import {seconds} from './seconds.js';
+
+/** A task as DescribeTasks, RunTask and StopTask show it. */
+export function taskJson(world: World, task: Task, include: readonly string[] = ['TAGS']): JsonObject {
+	const {definition, launch} = task;
+	const isFargate = launch.launchType === 'FARGATE';
+	return {
+		attachments: attachments(world, task),
+		attributes: [
+			{name: 'ecs.cpu-architecture', value: definition.architecture === 'ARM64' ? 'arm64' : 'x86_64'},
+		],
+		availabilityZone: interfaceOf(world, task).availabilityZone,
+		capacityProviderName: task.capacityProvider,
+		clusterArn: clusterArn(world, task.cluster),
+		...connectivity(task),
+		containerInstanceArn: task.instance && instanceArn(world, task.cluster, task.instance),
+		containers: [
+			...definition.containers.map(container => containerJson(world, task, container)),
+			...agentJson(world, task),
+		],
+		cpu: String(definition.cpu),
+		createdAt: seconds(task.createdAt),
+		desiredStatus: task.desired,
+		enableExecuteCommand: task.enableExecuteCommand ?? false,
+		executionStoppedAt: task.exit && seconds(task.stoppedAt),
+		group: task.group,
+		healthStatus: 'UNKNOWN',
+		lastStatus: task.status,
+		launchType: launch.launchType,
+		memory: String(definition.memory),
+		overrides: overrides(task),
+		platformVersion: runningPlatform(definition, launch),
+		platformFamily: platformFamily(definition, launch),
+		pullStartedAt: seconds(task.pullStartedAt),
+		pullStoppedAt: seconds(task.pullStoppedAt),
+		startedAt: seconds(task.startedAt),
+		startedBy: task.startedBy,
+		stopCode: task.stopCode,
+		stoppedAt: seconds(task.stoppedAt),
+		stoppedReason: task.stoppedReason,
+		stoppingAt: seconds(task.stoppingAt),
+		tags: include.includes('TAGS') ? task.tags : [],
+		taskArn: taskArn(world, task),
+		taskDefinitionArn: definitionArn(world, definition),
+		version: task.version,
+		...(isFargate && {ephemeralStorage: {sizeInGiB: 20}, fargateEphemeralStorage: {sizeInGiB: 20}}),
+	};
+}
+
+function connectivity(task: Task): JsonObject {
+	if (task.pullStartedAt === undefined) {
+		return {};
+	}
+
+	return {connectivity: 'CONNECTED', connectivityAt: seconds(task.pullStartedAt - 900)};
+}
+
+function containerJson(world: World, task: Task, container: ContainerDefinition): JsonObject {
+	const status = containerStatus(task);
+	const wasPulled = task.pullStoppedAt !== undefined && !(task.exit && task.exit.code === undefined);
+	return {
+		...identity(world, task, container.name),
+		name: container.name,
+		image: container.image,
+		...(wasPulled && {imageDigest: imageDigest(container.image), runtimeId: runtimeId(task, container.name)}),
+		lastStatus: status,
+		...(status === 'STOPPED' && {exitCode: task.exit?.code, reason: task.exit?.reason}),
+		networkBindings: [],
+		networkInterfaces: networkInterfaces(world, task),
+		healthStatus: 'UNKNOWN',
+		cpu: String(container.cpu),
+		...(container.memory !== undefined && {memory: String(container.memory)}),
+		...(container.memoryReservation !== undefined && {
+			memoryReservation: String(container.memoryReservation),
+		}),
+	};
+}
+
+// In real answers the agent has no image, cpu or memory; its digest and its cap in `overrides` tell what it is.
+function agentJson(world: World, task: Task): JsonObject[] {
+	const {agent} = task;
+	if (!agent) {
+		return [];
+	}
+
+	const name = agentName(task);
+	const wasPulled = agent.status === 'RUNNING' || agent.exitCode !== undefined;
+	return [
+		{
+			...identity(world, task, name),
+			name,
+			...(wasPulled && {
+				imageDigest: agentDigest(agent.version, task.definition.architecture),
+				runtimeId: runtimeId(task, name),
+			}),
+			lastStatus: agent.status,
+			...(agent.status === 'STOPPED' && {exitCode: agent.exitCode, reason: agent.reason}),
+			networkBindings: [],
+			networkInterfaces: networkInterfaces(world, task),
+			healthStatus: 'UNKNOWN',
+		},
+	];
+}
+
+function overrides(task: Task): JsonObject {
+	const given = task.overrides ?? {};
+	const own = Array.isArray(given.containerOverrides) ? (given.containerOverrides as readonly Json[]) : [];
+	const named = task.definition.containers.map(({name}) => {
+		const asked = own.find(
+			item => typeof item === 'object' && !Array.isArray(item) && 'name' in item && item.name === name,
+		);
+		return asked ?? {name};
+	});
+	if (!task.agent) {
+		return {...given, containerOverrides: named, inferenceAcceleratorOverrides: []};
+	}
+
+	const agent: JsonObject = {
+		name: agentName(task),
+		environment: [
+			{name: 'AGENT_RUNTIME_ENVIRONMENT', value: 'ecsfargate'},
+			{name: 'CLUSTER_NAME', value: task.cluster.name},
+			{name: 'HOST_PROC', value: '/host_proc'},
+			{name: 'STAGE', value: 'prod'},
+		],
+		memory: agentMemoryMiB(task.definition),
+	};
+	return {...given, containerOverrides: [...named, agent], inferenceAcceleratorOverrides: []};
+}
+
+/** The sidecar's name: the suffix differs from task to task. */
+function agentName(task: Task): string {
+	return `aws-guardduty-agent-${createRandom(`agent of ${task.id}`).letters(6)}`;
+}
+
+function identity(world: World, task: Task, container: string): JsonObject {
+	const arn = taskArn(world, task);
+	return {
+		containerArn: `${arn.replace(':task/', ':container/')}/${createRandom(`${task.id} ${container}`).uuid()}`,
+		taskArn: arn,
+	};
+}
+
+function runtimeId(task: Task, container: string): string {
+	return `${task.id}-${createRandom(`runtime ${task.id} ${container}`).digits(10)}`;
+}
+
+/** One image, one digest. */
+export function imageDigest(image: string): string {
+	const pinned = /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1];
+	return pinned ?? `sha256:${createRandom(`image ${image}`).hex(64)}`;
+}
+
+function containerStatus(task: Task): string {
+	switch (task.status) {
+		case 'PROVISIONING':
+		case 'PENDING':
+		case 'ACTIVATING':
+			return 'PENDING';
+		case 'RUNNING':
+		case 'DEACTIVATING':
+		case 'STOPPING':
+			return 'RUNNING';
+		case 'DEPROVISIONING':
+		case 'STOPPED':
+			return 'STOPPED';
+	}
+}
+
+function networkInterfaces(world: World, task: Task): readonly Json[] {
+	if (!task.network || task.status === 'PROVISIONING') {
+		return [];
+	}
+
+	const own = interfaceOf(world, task);
+	return [{attachmentId: own.attachmentId, privateIpv4Address: own.privateIp}];
+}
+
+function attachments(world: World, task: Task): readonly Json[] {
+	if (!task.network) {
+		return [];
+	}
+
+	const own = interfaceOf(world, task);
+	const details = [{name: 'subnetId', value: own.subnet}];
+	if (task.status !== 'PROVISIONING') {
+		details.push(
+			{name: 'networkInterfaceId', value: own.id},
+			{name: 'macAddress', value: own.macAddress},
+			{name: 'privateDnsName', value: own.privateDnsName},
+			{name: 'privateIPv4Address', value: own.privateIp},
+		);
+	}
+
+	return [{id: own.attachmentId, type: 'ElasticNetworkInterface', status: attachmentStatus(task), details}];
+}
+
+function attachmentStatus(task: Task): string {
+	switch (task.status) {
+		case 'PROVISIONING':
+			return 'PRECREATED';
+		case 'STOPPED':
+			return 'DELETED';
+		case 'DEPROVISIONING':
+			return 'DETACHING';
+		default:
+			return 'ATTACHED';
+	}
+}

@@ -1,0 +1,262 @@
+import {type SimulatedClock} from '../clock.js';
+import {type JsonObject} from '../json.js';
+import {type Random} from '../random.js';
+
+// The state of the account. All times are epoch milliseconds of simulated time; the wire wants seconds.
+
+export type Tag = {readonly key: string; readonly value: string};
+
+export type ContainerDefinition = {
+	readonly name: string;
+	readonly image: string;
+	readonly essential: boolean;
+	readonly cpu: number;
+	readonly memory?: number;
+	readonly memoryReservation?: number;
+	readonly port?: number;
+};
+
+export type TaskDefinition = {
+	readonly family: string;
+	readonly revision: number;
+	readonly status: 'ACTIVE' | 'INACTIVE';
+	readonly containers: readonly ContainerDefinition[];
+	/** Role names, not ARNs. */
+	readonly executionRole?: string;
+	readonly taskRole?: string;
+	readonly networkMode: 'awsvpc' | 'bridge' | 'host';
+	readonly compatibilities: readonly string[];
+	/** Units of 1/1024 CPU, and MiB. */
+	readonly cpu: number;
+	readonly memory: number;
+	readonly architecture: 'X86_64' | 'ARM64';
+	readonly system: 'LINUX' | 'WINDOWS_SERVER_2022_CORE';
+	readonly registeredAt: number;
+};
+
+export type CapacityProviderItem = {
+	readonly capacityProvider: string;
+	readonly weight: number;
+	readonly base: number;
+};
+
+export type Launch = {
+	readonly launchType: 'FARGATE' | 'EC2' | 'EXTERNAL' | 'MANAGED_INSTANCES';
+	/** Set when a strategy places the tasks; the service then shows no launch type. */
+	readonly strategy?: readonly CapacityProviderItem[];
+	/** What was asked for, such as LATEST. */
+	readonly platformVersion?: string;
+};
+
+export type Network = {
+	readonly subnets: readonly string[];
+	readonly securityGroups: readonly string[];
+	readonly assignPublicIp: 'ENABLED' | 'DISABLED';
+};
+
+/** GuardDuty's sidecar inside one Fargate task. */
+export type AgentContainer = {
+	readonly version: string;
+	status: 'PENDING' | 'RUNNING' | 'STOPPED';
+	reason?: string;
+	exitCode?: number;
+};
+
+export type TaskStatus =
+	| 'PROVISIONING'
+	| 'PENDING'
+	| 'ACTIVATING'
+	| 'RUNNING'
+	| 'DEACTIVATING'
+	| 'STOPPING'
+	| 'DEPROVISIONING'
+	| 'STOPPED';
+
+/** Only what makes a task different; addresses, digests and the like are derived from its id when asked for. */
+export type Task = {
+	readonly id: string;
+	readonly cluster: Cluster;
+	readonly definition: TaskDefinition;
+	readonly group: string;
+	readonly service?: Service;
+	readonly startedBy?: string;
+	readonly launch: Launch;
+	readonly capacityProvider?: string;
+	readonly network?: Network;
+	readonly instance?: ContainerInstance;
+	readonly overrides?: JsonObject;
+	readonly enableExecuteCommand?: boolean;
+	readonly tags: readonly Tag[];
+	readonly createdAt: number;
+	status: TaskStatus;
+	desired: 'RUNNING' | 'STOPPED';
+	version: number;
+	agent?: AgentContainer;
+	/** Why and how the application ended, when it did so by itself. */
+	exit?: {readonly code?: number; readonly reason?: string};
+	pullStartedAt?: number;
+	pullStoppedAt?: number;
+	startedAt?: number;
+	stoppingAt?: number;
+	stoppedAt?: number;
+	stopCode?: string;
+	stoppedReason?: string;
+};
+
+export type Deployment = {
+	/** ecs-svc/<19 digits>; its tasks carry it as startedBy. */
+	readonly id: string;
+	readonly definition: TaskDefinition;
+	readonly createdAt: number;
+	/** Decided once, when the deployment begins: a service is judged by its deployment, not by the task. */
+	readonly injectsAgent: boolean;
+	/** How the application of this deployment behaves when it starts. */
+	readonly outcome: 'works' | 'image missing' | 'crashes';
+	status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
+	rollout: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+	rolloutReason: string;
+	updatedAt: number;
+	desired: number;
+	failedTasks: number;
+};
+
+/** The newer record of the same thing, kept for 90 days by AWS. */
+export type ServiceDeployment = {
+	readonly id: string;
+	readonly deploymentId: string;
+	readonly createdAt: number;
+	status:
+		| 'PENDING'
+		| 'IN_PROGRESS'
+		| 'SUCCESSFUL'
+		| 'STOPPED'
+		| 'STOP_REQUESTED'
+		| 'ROLLBACK_REQUESTED'
+		| 'ROLLBACK_IN_PROGRESS'
+		| 'ROLLBACK_SUCCESSFUL'
+		| 'ROLLBACK_FAILED';
+	statusReason?: string;
+	startedAt?: number;
+	finishedAt?: number;
+	stoppedAt?: number;
+	/** The deployment that came before, to which a rollback returns. */
+	readonly sourceId?: string;
+	rollback?: {readonly reason: string; readonly startedAt: number};
+};
+
+export type ServiceEvent = {readonly id: string; readonly at: number; readonly message: string};
+
+/** What happens when this service is deployed anew, so that failures can be watched. */
+export type Behaviour = {
+	readonly agentPull: 'works' | 'denied';
+	readonly redeploy: 'works' | 'image missing' | 'crashes';
+};
+
+export type Service = {
+	readonly name: string;
+	readonly cluster: Cluster;
+	readonly launch: Launch;
+	readonly network?: Network;
+	readonly scheduling: 'REPLICA' | 'DAEMON';
+	readonly controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
+	readonly minimumHealthyPercent: number;
+	readonly maximumPercent: number;
+	readonly circuitBreaker?: {readonly enable: boolean; readonly rollback: boolean};
+	readonly targetGroup?: string;
+	readonly behaviour: Behaviour;
+	readonly createdAt: number;
+	readonly createdBy: string;
+	status: 'ACTIVE' | 'DRAINING' | 'INACTIVE';
+	definition: TaskDefinition;
+	desired: number;
+	tags: readonly Tag[];
+	/** Newest first; the first is PRIMARY. */
+	deployments: Deployment[];
+	serviceDeployments: ServiceDeployment[];
+	/** Newest first, at most 100, as AWS keeps them. */
+	events: ServiceEvent[];
+	/** Running and stopped ones that can still be described. */
+	tasks: Task[];
+	isTicking: boolean;
+	/** Set by an aborted deployment: the scheduler leaves everything as it is until the next update. */
+	isHalted: boolean;
+};
+
+export type ContainerInstance = {
+	readonly id: string;
+	readonly ec2InstanceId: string;
+	readonly instanceType: string;
+	readonly availabilityZone: string;
+	readonly capacityProvider?: string;
+	readonly architecture: 'X86_64' | 'ARM64';
+	readonly cpu: number;
+	readonly memory: number;
+	readonly registeredAt: number;
+	readonly status: 'ACTIVE' | 'DRAINING';
+	readonly isAgentConnected: boolean;
+	readonly ecsAgentVersion: string;
+	tags: readonly Tag[];
+};
+
+export type Contents = {
+	readonly services: Map<string, Service>;
+	readonly tasks: Map<string, Task>;
+	readonly instances: Map<string, ContainerInstance>;
+};
+
+export type Counts = {
+	readonly running: number;
+	readonly pending: number;
+	readonly services: number;
+	readonly instances: number;
+	readonly runningFargate: number;
+	readonly pendingFargate: number;
+	readonly fargateServices: number;
+};
+
+export type Cluster = {
+	readonly name: string;
+	readonly status: 'ACTIVE' | 'INACTIVE';
+	readonly capacityProviders: readonly string[];
+	readonly defaultStrategy: readonly CapacityProviderItem[];
+	tags: readonly Tag[];
+	containerInsights: 'disabled' | 'enabled' | 'enhanced';
+	/** Fills the cluster the first time it is asked, so that a large account starts at once. */
+	readonly contents: () => Contents;
+	/** What to count while the cluster has not been filled; undefined once it has. */
+	readonly promised: () => Counts | undefined;
+};
+
+export type Feature = {readonly name: string; readonly enabled: boolean; readonly updatedAt: number};
+
+export type Detector = {
+	readonly id: string;
+	readonly enabled: boolean;
+	readonly createdAt: number;
+	readonly updatedAt: number;
+	readonly features: readonly (Feature & {readonly additional: readonly Feature[]})[];
+};
+
+/** An action that IAM refuses, and by what kind of policy, which the message tells. */
+export type Denial = {
+	readonly action: string;
+	readonly by: 'no identity policy' | 'service control policy' | 'permissions boundary' | 'identity policy';
+};
+
+export type World = {
+	readonly region: string;
+	readonly account: string;
+	readonly caller: {readonly arn: string; readonly userId: string};
+	readonly vpc: string;
+	readonly clock: SimulatedClock;
+	readonly random: Random;
+	readonly clusters: Map<string, Cluster>;
+	/** By family:revision. */
+	readonly definitions: Map<string, TaskDefinition>;
+	readonly detectors: Map<string, Detector>;
+	readonly administrator?: {readonly accountId: string; readonly invitedAt: number};
+	readonly guardDutyActivate?: string;
+	readonly denials: readonly Denial[];
+	/** Which tasks a RunTask with this client token has already started. */
+	readonly clientTokens: Map<string, readonly Task[]>;
+};
