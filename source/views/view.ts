@@ -33,6 +33,10 @@ export type Column<Row> = {
 	readonly priority: number;
 	/** Only shown after `w`. */
 	readonly isWide?: boolean;
+	/** Drawn from the clock, so it is not searched by a filter. */
+	readonly isAge?: boolean;
+	/** Says at which places the column has something to tell; at all of them when absent. */
+	isShownAt?(place: Place): boolean;
 	cell(row: Row, now: number): Cell;
 	/** What is sorted by; undefined sorts last either way. */
 	value(row: Row): string | number | undefined;
@@ -58,7 +62,8 @@ export type ListView<Row> = {
 	readonly id: string;
 	/** For `:` and the breadcrumb, e.g. `services`. */
 	title(place: Place): string;
-	wants(place: Place, snapshot: Snapshot): readonly Want[];
+	/** `visible`: the keys on screen, which come first where rows need reads of their own. */
+	wants(place: Place, snapshot: Snapshot, visible?: readonly string[]): readonly Want[];
 	/** Memoised: the same array until the data it is made of changes. Unsorted, in AWS's order. */
 	rows(snapshot: Snapshot, place: Place): readonly Row[];
 	status(snapshot: Snapshot, place: Place): ListStatus;
@@ -81,6 +86,8 @@ export type ListView<Row> = {
 	readonly actions: readonly string[];
 	/** The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract. */
 	record(row: Row): {readonly [member: string]: Json};
+	/** The members of every record, in order: the heading of a CSV without rows. */
+	readonly members: readonly string[];
 };
 
 export type Pivot = 'tasks' | 'service' | 'tree' | 'events' | 'instances';

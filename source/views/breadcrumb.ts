@@ -1,0 +1,28 @@
+import {shortName} from '../domain/arn.js';
+import {arnInKey} from './places.js';
+import {views} from './registry.js';
+import {type Place} from './view.js';
+
+/** Returns where one is as words from the top: `clusters`, `checkout`, `api`, `events`. */
+export function breadcrumbOf(place: Place): readonly string[] {
+	const view = views.get(place.view);
+	const subject = place.subject === undefined ? undefined : shortName(arnInKey(place.subject));
+	const names = [
+		place.cluster && shortName(place.cluster),
+		place.service && shortName(place.service),
+		place.task && shortName(place.task).slice(0, 8),
+	].filter(name => name !== undefined);
+	const last = names.at(-1);
+	const shown = subject === undefined || subject === last ? [] : [subject];
+	const title = view && isNamed(place) ? [] : [view?.title(place) ?? place.view];
+	return place.view === 'clusters' ? ['clusters'] : ['clusters', ...names, ...shown, ...title];
+}
+
+/** Where the last name says what is shown: the services of a cluster, the tasks of a service, a task. */
+function isNamed({view, cluster, service, task}: Place): boolean {
+	return (
+		(view === 'services' && cluster !== undefined) ||
+		(view === 'tasks' && service !== undefined) ||
+		(view === 'task' && task !== undefined)
+	);
+}

@@ -1,0 +1,60 @@
+import {shortName} from '../domain/arn.js';
+import {type Json} from '../domain/resources.js';
+import {recordTime} from './columns.js';
+import {type InstanceRow} from './container-instances.js';
+
+export const instanceMembers = [
+	'id',
+	'arn',
+	'cluster',
+	'ec2InstanceId',
+	'status',
+	'ecsAgentConnected',
+	'ecsAgentVersion',
+	'optIn',
+	'optInReason',
+	'runningTasks',
+	'pendingTasks',
+	'instanceType',
+	'availabilityZone',
+	'amiId',
+	'osType',
+	'cpuArchitecture',
+	'capacityProvider',
+	'remainingCpuUnits',
+	'remainingMemoryMiB',
+	'registeredAt',
+	'readAt',
+] as const;
+
+/** Returns a container instance for scripts; null is what is not known. */
+export function instanceRecord({
+	held,
+	clusterArn,
+	instance,
+	optIn,
+}: InstanceRow): Readonly<Record<(typeof instanceMembers)[number], Json>> {
+	return {
+		id: shortName(held.key),
+		arn: held.key,
+		cluster: shortName(clusterArn),
+		ec2InstanceId: instance?.ec2InstanceId ?? null,
+		status: instance?.status ?? null,
+		ecsAgentConnected: instance?.isAgentConnected ?? null,
+		ecsAgentVersion: instance?.ecsAgentVersion ?? null,
+		optIn: optIn?.state ?? null,
+		optInReason: optIn?.reason ?? null,
+		runningTasks: instance?.runningTasks ?? null,
+		pendingTasks: instance?.pendingTasks ?? null,
+		instanceType: instance?.instanceType ?? null,
+		availabilityZone: instance?.availabilityZone ?? null,
+		amiId: instance?.amiId ?? null,
+		osType: instance?.osType ?? null,
+		cpuArchitecture: instance?.cpuArchitecture ?? null,
+		capacityProvider: instance?.capacityProvider ?? null,
+		remainingCpuUnits: instance?.remainingCpuUnits ?? null,
+		remainingMemoryMiB: instance?.remainingMemoryMiB ?? null,
+		registeredAt: recordTime(instance?.registeredAt),
+		readAt: recordTime(held.at),
+	};
+}

@@ -1,0 +1,14 @@
+/**
+ * The keys that the texts of views name, by command or action. The UI's key table decides what a key does;
+ * a test holds that the two say the same.
+ */
+export const keyNames = {
+	tasks: 't',
+	service: 's',
+	refresh: 'r',
+	faults: 'f',
+	filter: '/',
+	'cluster.tag': 'T',
+	'service.redeploy': 'R',
+	'task.replace': 'R',
+} as const;

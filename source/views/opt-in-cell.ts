@@ -1,0 +1,58 @@
+import {type Census} from '../domain/census.js';
+import {type OptIn} from '../domain/opt-in.js';
+import {optInLabel} from '../domain/opt-in-agents.js';
+import {noneCell, waitingCell} from './columns.js';
+import {symbols} from './symbols.js';
+import {type Cell} from './view.js';
+
+/** Returns the opt-in state as symbol and words: `✓ monitored (tag)`, with `!tag` where a tag almost matches. */
+export function optInCell(optIn: OptIn | undefined, census: Census | undefined): Cell {
+	if (!optIn) {
+		return waitingCell;
+	}
+
+	const {label, overlay} = optInLabel(optIn, census);
+	const {symbol, tone} = overlay === 'none' ? looks[optIn.state] : overlaid;
+	const note = optIn.nearMisses.length > 0 ? ' !tag' : '';
+	return {text: `${symbol} ${label}${note}`, tone: note === '' ? tone : 'fault'};
+}
+
+type Look = {readonly symbol: string; readonly tone: Cell['tone']};
+
+const looks: {readonly [state in OptIn['state']]: Look} = {
+	monitored: {symbol: symbols.good, tone: 'good'},
+	excluded: {symbol: symbols.chosen, tone: 'dim'},
+	'not-opted-in': {symbol: symbols.fault, tone: 'fault'},
+	off: {symbol: symbols.fault, tone: 'fault'},
+	unknown: {symbol: symbols.unknown, tone: 'warning'},
+};
+
+/** The tasks don't match the state yet, or any more. */
+const overlaid: Look = {symbol: symbols.warning, tone: 'warning'};
+
+/** Where a state stands when clusters are sorted by it: what needs a decision comes first. */
+const ranks: {readonly [state in OptIn['state']]: number} = {
+	'not-opted-in': 0,
+	off: 1,
+	unknown: 2,
+	monitored: 3,
+	excluded: 4,
+};
+
+/** Returns what the opt-in column is sorted by; states with a tag that almost matches come before their like. */
+export function optInRank(optIn: OptIn | undefined): number | undefined {
+	return optIn && ranks[optIn.state] - (optIn.nearMisses.length > 0 ? 0.5 : 0);
+}
+
+/** Returns the tag `GuardDutyManaged` of near misses in words, a dash for none: `True: the value must be …`. */
+export function nearMissCell(optIn: OptIn | undefined): Cell {
+	const notes = nearMissNotes(optIn);
+	return notes.length === 0 ? noneCell : {text: notes.join('; '), tone: 'fault'};
+}
+
+/** Returns one sentence for each tag that GuardDuty does not heed though somebody meant it to. */
+export function nearMissNotes(optIn: OptIn | undefined): readonly string[] {
+	return (optIn?.nearMisses ?? []).map(
+		({key, value, why}) => `tag ${key} = “${value}” does not count: ${why}`,
+	);
+}

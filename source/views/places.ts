@@ -1,0 +1,62 @@
+import {type ClusterArn, clusterNameIn, parseArn, type ResourceArn, type ServiceArn} from '../domain/arn.js';
+import {type Task} from '../domain/resources.js';
+import {type Place} from './view.js';
+
+/**
+ * Returns the ARN of the service that a task belongs to, undefined for a standalone one.
+ * ECS names only the service in a task; the rest of its ARN is that of the task's cluster.
+ */
+export function serviceArnOf(task: Task): ServiceArn | undefined {
+	const parts = parseArn(task.clusterArn);
+	if (task.serviceName === undefined || !parts) {
+		return undefined;
+	}
+
+	const {partition, region, account, resource} = parts;
+	const cluster = resource.replace(/^cluster\//, '');
+	// Composed by the documented pattern: docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
+	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${task.serviceName}` as ServiceArn;
+}
+
+/** What kind of thing a subject is, by its ARN. */
+export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'other';
+
+const kinds: readonly SubjectKind[] = ['cluster', 'service', 'task', 'container-instance'];
+
+/** Returns the kind of resource that an ARN names. */
+export function subjectKind(arn: string): SubjectKind {
+	const type = parseArn(arn)?.resource.split('/')[0];
+	return kinds.find(kind => kind === type) ?? 'other';
+}
+
+/** Returns the ARN in the key of a row: events and containers add `#…` to that of their service or task. */
+export function arnInKey(key: string): ResourceArn {
+	const end = key.indexOf('#');
+	// Keys are made of the ARNs of rows.
+	return (end === -1 ? key : key.slice(0, end)) as ResourceArn;
+}
+
+/** Returns the cluster that a subject is in: the place's own, or the one that its ARN names. */
+export function clusterOfSubject({cluster, subject}: Place): ClusterArn | undefined {
+	if (cluster || subject === undefined) {
+		return cluster;
+	}
+
+	if (subjectKind(subject) === 'cluster') {
+		// The ARN says so itself.
+		return subject as ClusterArn;
+	}
+
+	const parts = parseArn(subject);
+	const name = clusterNameIn(subject);
+	return parts && name !== undefined
+		? (`arn:${parts.partition}:ecs:${parts.region}:${parts.account}:cluster/${name}` as ClusterArn)
+		: undefined;
+}
+
+/** Returns the place of the `describe` or `raw` view of a row. */
+export function subjectPlace(view: 'describe' | 'raw', key: string, place: Place): Place {
+	const subject = arnInKey(key);
+	const cluster = clusterOfSubject({...place, subject});
+	return {view, subject, ...(cluster ? {cluster} : {})};
+}

@@ -1,0 +1,46 @@
+import {type Snapshot} from '../store/snapshot.js';
+import {clustersView} from './clusters.js';
+import {containerInstancesView} from './container-instances.js';
+import {describeView} from './describe.js';
+import {listBadge} from './list-badge.js';
+import {rawView} from './raw.js';
+import {serviceEventsView} from './service-events.js';
+import {servicesView} from './services.js';
+import {taskView} from './task-detail.js';
+import {tasksView} from './tasks.js';
+import {treeView} from './tree.js';
+import {type Place, type View} from './view.js';
+
+/** Every view, by its id. To add one: a file, and a line here. */
+export const views: ReadonlyMap<string, View> = new Map(
+	[
+		clustersView,
+		servicesView,
+		tasksView,
+		taskView,
+		containerInstancesView,
+		serviceEventsView,
+		treeView,
+		describeView,
+		rawView,
+	].map(view => [view.id, view]),
+);
+
+/** A main view in the line under the header. */
+export type Pane = {
+	/** Its digit. */
+	readonly key: string;
+	readonly title: string;
+	readonly place: Place;
+	/** Faults in it, `3!`, or undefined when there are none or nothing was read. */
+	badge(snapshot: Snapshot): string | undefined;
+};
+
+export const panes: readonly Pane[] = [
+	{
+		key: '1',
+		title: 'Clusters',
+		place: {view: clustersView.id},
+		badge: snapshot => listBadge(clustersView, snapshot, {view: clustersView.id}),
+	},
+];

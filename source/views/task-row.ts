@@ -1,0 +1,103 @@
+import {agentOf, type TaskAgent} from '../domain/agent.js';
+import {isFargateTask} from '../domain/agent-support.js';
+import {type ClusterArn, shortName, type TaskArn} from '../domain/arn.js';
+import {censusOf} from '../domain/census.js';
+import {type Collection, type Held} from '../domain/fetched.js';
+import {type OptIn} from '../domain/opt-in.js';
+import {type Task} from '../domain/resources.js';
+import {type Staleness, staleTask} from '../domain/stale.js';
+import {type TaskHealth, taskHealth} from '../domain/task-health.js';
+import {isLive} from '../domain/task-phase.js';
+import {tasksRead} from '../store/reads/tasks.js';
+import {type Snapshot} from '../store/snapshot.js';
+import {clusterFacts} from './cluster-facts.js';
+import {memoBy} from './memo.js';
+import {type Place, type RowVerdict} from './view.js';
+import {watchVerdict, worst} from './watch.js';
+
+/** One task with its agent. What is absent was not described yet. */
+export type TaskRow = {
+	readonly arn: TaskArn;
+	readonly id: string;
+	readonly clusterArn: ClusterArn;
+	readonly held: Held<Task>;
+	readonly optIn?: OptIn;
+	readonly known?: KnownTask;
+};
+
+/** What follows from a task's description. */
+export type KnownTask = {
+	readonly task: Task;
+	readonly agent: TaskAgent;
+	readonly health: TaskHealth;
+	/** Absent until the opt-in state is known. */
+	readonly stale?: Staleness;
+};
+
+/** Returns the tasks of a cluster, of one service when the place names it, in AWS's order. */
+export function taskRows(snapshot: Snapshot, cluster: ClusterArn, place: Place): readonly TaskRow[] {
+	return rememberedRows(
+		snapshot.get(tasksRead, cluster),
+		cluster,
+		clusterFacts(snapshot, cluster).optIn,
+		place.service && shortName(place.service),
+	);
+}
+
+const rememberedRows = memoBy(
+	(
+		tasks: Collection<Task>,
+		cluster: ClusterArn,
+		optIn: OptIn | undefined,
+		serviceName: string | undefined,
+	): readonly TaskRow[] =>
+		tasks.rows
+			.filter(({value}) => serviceName === undefined || value?.serviceName === serviceName)
+			.map(held => taskRow(held, cluster, optIn)),
+);
+
+/** Returns the row of a task; the same object until something that it is made of changes. */
+export const taskRow = memoBy(
+	(held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow => ({
+		// The read keys its rows by ARN.
+		arn: held.key as TaskArn,
+		id: shortName(held.key),
+		clusterArn,
+		held,
+		...(optIn ? {optIn} : {}),
+		...(held.value ? {known: knownOf(held.value, optIn)} : {}),
+	}),
+);
+
+function knownOf(task: Task, optIn: OptIn | undefined): KnownTask {
+	return {
+		task,
+		agent: agentOf(task),
+		health: taskHealth(task, optIn),
+		...(optIn ? {stale: staleTask(task, optIn)} : {}),
+	};
+}
+
+/**
+ * Returns whether a task is as it should be: its containers are well, and while it runs it is watched (watch.ts).
+ * A task that has stopped is judged by how it stopped alone.
+ */
+export function taskVerdict({known, optIn, held}: TaskRow): RowVerdict {
+	if (!known) {
+		return 'unknown';
+	}
+
+	const {task, health} = known;
+	const watched = isLive(task) ? watchedVerdict(task, optIn) : 'ok';
+	return worst(health.verdict, watched, held.failure ? 'unknown' : 'ok');
+}
+
+function watchedVerdict(task: Task, optIn: OptIn | undefined): RowVerdict {
+	return watchVerdict({
+		// A tag that almost matches is the cluster's fault, said once there.
+		optIn: optIn && {...optIn, nearMisses: []},
+		census: {status: 'fresh', value: censusOf([task], false), at: 0},
+		runningTasks: 1,
+		fargateTasks: Number(isFargateTask(task)),
+	});
+}
