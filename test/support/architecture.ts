@@ -36,7 +36,7 @@ export const rooms: {readonly [room: string]: Room} = {
 	// The parts of cli.tsx: it may join everything, and only cli.tsx may import it.
 	cli: {
 		rooms: ['commands', 'ui', 'views', 'store', 'config', 'aws', 'simulator', 'domain'],
-		packages: ['commander'],
+		packages: ['commander', 'ink', 'react'],
 		hasNode: true,
 	},
 };
@@ -44,7 +44,10 @@ export const rooms: {readonly [room: string]: Room} = {
 const longestFile = 300;
 
 /** Files outside cli.tsx that may look at the process, each with its reason. */
-export const processExceptions: {readonly [path: string]: string} = {};
+const processExceptions: {readonly [path: string]: string} = {
+	'source/aws/account.ts': 'the SDK reads the environment by itself; only tests give another',
+	'source/aws/clients.ts': 'the SDK’s warning about Node 20 can be silenced through the environment only',
+};
 
 /** Returns every breach of the architecture, one line each: `path: what is wrong`. */
 export function breaches(files: readonly SourceFile[]): readonly string[] {

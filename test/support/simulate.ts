@@ -13,7 +13,7 @@ export type Served = {
 
 export type ServedReport = {
 	readonly text: string;
-	/** Requests by operation name, e.g. DescribeTasks. */
+	/** Requests by operation name, e.g. ecs:DescribeTasks. */
 	readonly calls: ReadonlyMap<string, number>;
 	/** All requests. */
 	readonly total: number;
@@ -42,11 +42,9 @@ export async function serve(home: Home, flags: readonly string[]): Promise<Serve
 	const url = await ready;
 	return {
 		url,
-		env: {
-			AWS_ACCESS_KEY_ID: valueIn(said, /\b(?:AWS_ACCESS_KEY_ID=|access key )(\S+)/i) ?? 'simulated',
-			AWS_SECRET_ACCESS_KEY: valueIn(said, /\b(?:AWS_SECRET_ACCESS_KEY=|secret )(\S+)/i) ?? 'simulated',
-			AWS_REGION: valueIn(said, /\b([a-z]{2}(?:-[a-z]+)+-\d)\b/) ?? 'eu-west-1',
-		},
+		env: Object.fromEntries(
+			[...said.matchAll(/\b(AWS_[A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+		),
 		async stop() {
 			const before = said.length;
 			child.kill('SIGTERM');
@@ -56,15 +54,10 @@ export async function serve(home: Home, flags: readonly string[]): Promise<Serve
 	};
 }
 
-function valueIn(text: string, shape: RegExp): string | undefined {
-	return shape.exec(text)?.[1];
-}
-
+/** Reads lines such as `ecs:DescribeTasks  12  2 throttled`. */
 function reportOf(text: string): ServedReport {
-	const calls = new Map<string, number>();
-	for (const [, name, count] of text.matchAll(/\b([A-Z][A-Za-z]+)[\s:=]+(\d+)\b/g)) {
-		calls.set(name!, Number(count));
-	}
-
-	return {text, calls, total: [...calls.values()].reduce((sum, count) => sum + count, 0)};
+	const calls = new Map(
+		[...text.matchAll(/^(\w+:\w+)\s+(\d+)/gm)].map(([, name, count]) => [name!, Number(count)]),
+	);
+	return {text, calls, total: Number(/^total\s+(\d+)/m.exec(text)?.[1] ?? 0)};
 }
