@@ -3,7 +3,7 @@ import {type Failure} from '../domain/failure.js';
 import {clean} from './border.js';
 import {credentialFailure} from './credential-failure.js';
 import {startDeadline, unlessAborted} from './deadline.js';
-import {type ProfileData, readProfiles} from './profiles.js';
+import {type ProfileData, readConfiguration} from './profiles.js';
 
 /** The SDK's own type of a login: keys, and when they end. */
 export type AwsCredentials = Awaited<ReturnType<ReturnType<typeof fromEnv>>>;
@@ -125,10 +125,18 @@ async function lookUp(init: CredentialsInit): Promise<Result> {
 	}
 
 	const named = init.profile ?? (init.env.AWS_PROFILE || undefined);
-	const profile = (await readProfiles()).get(named ?? 'default');
+	const {profiles, ssoSessions} = await readConfiguration();
+	const profile = profiles.get(named ?? 'default');
 	if (named !== undefined && profile === undefined) {
-		const message = `profile ${clean(named, 128)} is not in the AWS configuration`;
-		return {ok: false, failure: {kind: 'bad-profile', message}};
+		return badProfile(`profile ${clean(named, 128)} is not in the AWS configuration`);
+	}
+
+	const session = profile?.sso_session;
+	if (session !== undefined && !ssoSessions.has(session)) {
+		// The SDK fails on this with a TypeError.
+		return badProfile(
+			`the SSO session ${clean(session, 128)} of the profile is not in the AWS configuration`,
+		);
 	}
 
 	const caller = {callerClientConfig: {region: async () => init.region, logger: silentLogger}};
@@ -138,6 +146,10 @@ async function lookUp(init: CredentialsInit): Promise<Result> {
 
 	const chain = providers.fromNodeProviderChain(named === undefined ? options : {...options, profile: named});
 	return {ok: true, value: await chain(caller)};
+}
+
+function badProfile(message: string): Result {
+	return {ok: false, failure: {kind: 'bad-profile', message}};
 }
 
 /** What makes a profile a login, by the SDK's resolveProfileData. */

@@ -39,11 +39,12 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
 		return undefined;
 	}
 
-	const {promise: aborted, resolve: abort} = Promise.withResolvers<undefined>();
-	const onAbort = (): void => {
-		abort(undefined);
-	};
-
+	let onAbort = (): void => undefined;
+	const aborted = new Promise<undefined>(resolve => {
+		onAbort = () => {
+			resolve(undefined);
+		};
+	});
 	signal.addEventListener('abort', onAbort, {once: true});
 	try {
 		return await Promise.race([work, aborted]);

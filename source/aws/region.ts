@@ -1,5 +1,5 @@
 import {clean} from './border.js';
-import {readProfiles} from './profiles.js';
+import {readConfiguration} from './profiles.js';
 
 /** The Regions of all public partitions and of the sovereign ones, for completion. docs.aws.amazon.com/general/latest/gr/rande.html */
 export const knownRegions: readonly string[] = [
@@ -71,7 +71,7 @@ export async function resolveRegion({profile, region, env}: Source): Promise<Reg
 	}
 
 	const name = profile ?? (env.AWS_PROFILE || 'default');
-	const configured = (await readProfiles()).get(name)?.region;
+	const configured = (await readConfiguration()).profiles.get(name)?.region;
 	return configured === undefined || configured === ''
 		? {
 				ok: false,

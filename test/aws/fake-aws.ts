@@ -36,10 +36,14 @@ export type FakeAws = {
 export async function startFakeAws(): Promise<FakeAws> {
 	const received: Received[] = [];
 	let script: Play[] = [];
-	const server = createServer(async (request, response) => {
+	const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		received.push(await read(request));
 		const play = script.length > 1 ? script.shift() : script[0];
 		answer(response, play ?? {status: 500, json: {}});
+	};
+
+	const server = createServer((request, response) => {
+		void serve(request, response);
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

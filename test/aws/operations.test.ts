@@ -303,17 +303,17 @@ describe('tasks', () => {
 	test('the real sample with the injected sidecar is read whole', async () => {
 		// Sample: aws-cli documentation, Apache-2.0 (test/samples/SOURCES.md). The CLI prints ISO times, the wire has epoch seconds.
 		const sample = readFileSync(
-			new URL('../samples/aws/task-with-guardduty-sidecar.describe-tasks.json', import.meta.url),
+			new URL('../samples/describe/task-with-guardduty-sidecar.describe-tasks.json', import.meta.url),
 			'utf8',
 		).replaceAll(/"(\d{4}-\d\d-\d\dT[^"]+)"/g, (_, iso: string) => String(Date.parse(iso) / 1000));
 		const {items} = await ask('ecs:DescribeTasks', {cluster, tasks: [taskArn]}, {text: sample});
-		const arn = 'arn:aws:ecs:us-east-1:053534965804:task/fargate-cluster/c524291ae4154100b601a543108b193a';
+		const arn = 'arn:aws:ecs:us-east-1:111122223333:task/fargate-cluster/c524291ae4154100b601a543108b193a';
 		expect(items).toEqual([
 			{
 				arn,
 				id: 'c524291ae4154100b601a543108b193a',
-				clusterArn: 'arn:aws:ecs:us-east-1:053534965804:cluster/fargate-cluster',
-				taskDefinition: 'arn:aws:ecs:us-east-1:053534965804:task-definition/webserver:5',
+				clusterArn: 'arn:aws:ecs:us-east-1:111122223333:cluster/fargate-cluster',
+				taskDefinition: 'arn:aws:ecs:us-east-1:111122223333:task-definition/webserver:5',
 				lastStatus: 'RUNNING',
 				desiredStatus: 'RUNNING',
 				group: 'family:webserver',
