@@ -41,8 +41,20 @@ export type Watch = {
 	unreadable(failure: Failure): StepEnd;
 };
 
-/** Looks again and again until there is an end; always ends: by the watched, by a stall, or by hand. */
+/**
+ * Looks again and again until there is an end; always ends: by the watched, by a stall, or by hand.
+ * What was read back is in the journal; what was broken off was not read back, the run's end tells it.
+ */
 export async function watch(context: StepContext, watched: Watch): Promise<StepEnd> {
+	const end = await lookUntilEnd(context, watched);
+	if (end.status !== 'aborted') {
+		context.verified(end.detail, end.status === 'done');
+	}
+
+	return end;
+}
+
+async function lookUntilEnd(context: StepContext, watched: Watch): Promise<StepEnd> {
 	let mark: string | undefined;
 	let movedAt = context.now();
 	for (;;) {

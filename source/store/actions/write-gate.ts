@@ -27,12 +27,24 @@ export function openWriteGate(
 ): StepContext['write'] {
 	return async (name, input) => {
 		const closed = whyClosed(journal, step.signal);
-		const answer = closed ? {ok: false as const, failure: closed} : await write(name, input, step.signal);
+		const answer = closed
+			? {ok: false as const, failure: closed}
+			: told(await write(name, input, step.signal));
 		// Name and input came as parameters of one call, so they are one member of the union.
 		const parameters = apiRequest({name, input} as PlannedCall);
 		await journal.wrote({name, target: step.target, parameters, answer});
 		return answer;
 	};
+}
+
+/** A write that was broken off (the console is closed) may have reached AWS: that must not read as not sent. */
+function told<T>(answer: Answer<T>): Answer<T> {
+	return answer.ok || answer.failure.kind !== 'cancelled'
+		? answer
+		: {
+				...answer,
+				failure: {kind: 'cancelled', message: 'stopped before AWS answered: it may have been done'},
+			};
 }
 
 function whyClosed(journal: RunJournal, signal: AbortSignal): Failure | undefined {

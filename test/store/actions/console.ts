@@ -1,0 +1,98 @@
+import {type Cluster, type Service, type Task} from '../../../source/domain/resources.js';
+import {
+	type Action,
+	type ActionRun,
+	type ActionSettings,
+	type Answers,
+	type Plan,
+	type Target,
+} from '../../../source/store/actions/action.js';
+import {createStore} from '../../../source/store/create-store.js';
+import {type JournalEntry} from '../../../source/store/journal.js';
+import {type JournalWriter} from '../../../source/store/journal-file.js';
+import {createDrivenClock} from '../driven-clock.js';
+import {createFakeAccount} from '../fake-account.js';
+import {createFakeEcs} from './fake-ecs.js';
+
+export const settings: ActionSettings = {isProtected: name => name.endsWith('-prod'), waveSize: 2};
+
+export const clusterTarget = ({arn, name}: Cluster): Target => ({
+	kind: 'cluster',
+	arn,
+	clusterArn: arn,
+	name,
+});
+export const serviceTarget = ({arn, clusterArn, name}: Service): Target => ({
+	kind: 'service',
+	arn,
+	clusterArn,
+	name,
+});
+export const taskTarget = ({arn, clusterArn, id}: Task): Target => ({
+	kind: 'task',
+	arn,
+	clusterArn,
+	name: id,
+});
+
+/** A journal in memory that can be made to fail from some line on. */
+export function memoryJournal(): JournalWriter & {readonly entries: JournalEntry[]; failsFrom?: number} {
+	const entries: JournalEntry[] = [];
+	let given = 0;
+	return {
+		entries,
+		async append(entry) {
+			given += 1;
+			if (this.failsFrom !== undefined && given >= this.failsFrom) {
+				return {kind: 'rejected', code: 'ENOSPC', message: 'cannot write the journal: no space left'};
+			}
+
+			entries.push(entry);
+			return undefined;
+		},
+		async close() {},
+	};
+}
+
+/** The store with all that is real in it, before a fake ECS and on a driven clock. */
+export function aConsole({isReadOnly = false}: {isReadOnly?: boolean} = {}) {
+	const clock = createDrivenClock();
+	const ecs = createFakeEcs(clock);
+	const account = createFakeAccount({clock, script: ecs.script});
+	const journal = memoryJournal();
+	const store = createStore({account, clock, isReadOnly, journal, random: () => 0.5});
+
+	/** What the dialog does: keeps what the action wants fresh until its plan is ready or refused. */
+	async function plan(action: Action, targets: readonly Target[], answers: Answers = {}): Promise<Plan> {
+		const make = () =>
+			action.plan({targets, answers, snapshot: store.snapshot(), settings, now: clock.now()});
+		for (let round = 0; round < 20; round++) {
+			store.want(action.wants(targets, store.snapshot()));
+			await clock.advance(500);
+			if (make().waitingFor === undefined) {
+				break;
+			}
+		}
+
+		return make();
+	}
+
+	const run = (id: string): ActionRun => store.snapshot().runs.find(one => one.id === id)!;
+
+	/** Starts a plan and lets time pass until it has ended. */
+	async function carryOut(
+		action: Action,
+		confirmed: Plan,
+		{answers = {}, withinMs = 3_600_000}: {answers?: Answers; withinMs?: number} = {},
+	): Promise<ActionRun> {
+		const id = store.start(action, confirmed, answers);
+		await clock.advanceUntil(() => run(id).finishedAt !== undefined, withinMs);
+		return run(id);
+	}
+
+	/** What the journal says, shortened: one text per line. */
+	const journalled = () =>
+		journal.entries.map(({call, result, detail}) => [call, result, ...(detail ? [detail] : [])].join(' | '));
+
+	return {clock, ecs, account, journal, store, plan, run, carryOut, journalled};
+}
