@@ -2,23 +2,23 @@ import {type Service} from './resources.js';
 
 type LaunchFacts = Pick<Service, 'launchType' | 'capacityProviders' | 'platformVersion' | 'deployments'>;
 
-const words: {readonly [name: string]: string} = {
-	FARGATE: 'Fargate',
-	FARGATE_SPOT: 'Fargate Spot',
-	EC2: 'EC2',
-	EXTERNAL: 'External',
-	MANAGED_INSTANCES: 'Managed Instances',
-};
+const words: ReadonlyMap<string, string> = new Map([
+	['FARGATE', 'Fargate'],
+	['FARGATE_SPOT', 'Fargate Spot'],
+	['EC2', 'EC2'],
+	['EXTERNAL', 'External'],
+	['MANAGED_INSTANCES', 'Managed Instances'],
+]);
 
 /** Returns how a service's tasks are launched: `Fargate`, `Fargate + Fargate Spot`, a capacity provider's name, or `unknown`. */
 export function launchText(service: LaunchFacts): string {
 	const launchType = launchTypeOf(service);
 	const names = service.capacityProviders.map(({name}) => name);
 	if (names.length > 0) {
-		return names.map(name => words[name] ?? name).join(' + ');
+		return names.map(name => words.get(name) ?? name).join(' + ');
 	}
 
-	return launchType === undefined ? 'unknown' : (words[launchType] ?? launchType);
+	return launchType === undefined ? 'unknown' : (words.get(launchType) ?? launchType);
 }
 
 /** Returns whether a service's tasks run on Fargate; services on capacity providers have no launch type of their own. */
