@@ -38,7 +38,14 @@ export function createRandom(seed: string): Random {
 
 			return item;
 		},
-		hex: length => text(length, '0123456789abcdef'),
+		hex(length) {
+			let made = '';
+			while (made.length < length) {
+				made += next().toString(16).padStart(8, '0');
+			}
+
+			return made.slice(0, length);
+		},
 		uuid: () => `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-a${random.hex(3)}-${random.hex(12)}`,
 		digits: length => text(1, '123456789') + text(length - 1, '0123456789'),
 		letters: length => text(length, alphanumerics),

@@ -9,11 +9,15 @@ import {
 	type Launch,
 	type Network,
 	type Service,
+	type Tag,
 	type Task,
 	type TaskDefinition,
 	type World,
 } from '../world/types.js';
 import {addDefinition, fargate, hourMs, tagList} from './build.js';
+
+/** Shared, because an account may have a hundred thousand tasks. */
+const noTags: readonly Tag[] = [];
 
 /** What became of the agent in tasks that are there from the beginning. */
 export type AgentPlan = 'none' | 'running' | 'denied' | 'ended';
@@ -200,7 +204,7 @@ function addServiceTask({
 		...(provider !== undefined && {capacityProvider: provider}),
 		...(service.network && {network: service.network}),
 		...(instance && {instance}),
-		tags: [],
+		tags: noTags,
 		...steadyTimes(deployment.createdAt + service.tasks.length * 3000, random, true),
 		...(agent && supportsAgent(deployment.definition, launch) && {agent}),
 	};
@@ -269,7 +273,7 @@ function pastEvents(
 	// A steady service says so every six hours.
 	for (
 		let at = world.clock.now() - hourMs;
-		at > deployment.createdAt + hourMs && steady.length < 8;
+		at > deployment.createdAt + hourMs && steady.length < 4;
 		at -= 6 * hourMs
 	) {
 		steady.push(event(at, 'has reached a steady state.'));

@@ -1,4 +1,4 @@
-import {createServer, type IncomingMessage, type Server} from 'node:http';
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {type WireAnswer} from './protocols.js';
 import {type WireRequest} from './route.js';
@@ -16,20 +16,12 @@ export async function listen(
 	port: number,
 	respond: (request: WireRequest) => Promise<WireAnswer | undefined>,
 ): Promise<Listening> {
-	const server = createServer(async (message, response) => {
-		const body = await read(message);
-		const request = {method: message.method ?? 'GET', url: message.url ?? '/', headers: message.headers};
-		const answered = body === undefined ? undefined : await respond({...request, body});
-		if (answered === undefined) {
-			message.socket.destroy();
-			return;
-		}
-
-		response.writeHead(answered.status, {
-			...answered.headers,
-			'content-length': Buffer.byteLength(answered.body),
+	const server = createServer((message, response) => {
+		exchange(message, response, respond).catch((error: unknown) => {
+			// Only a bug of the simulator comes here; it is told to whoever asked, and serving goes on.
+			response.writeHead(500, {'content-type': 'application/json', 'x-amzn-errortype': 'InternalFailure'});
+			response.end(JSON.stringify({__type: 'InternalFailure', message: `simulator bug: ${String(error)}`}));
 		});
-		response.end(answered.body);
 	});
 	server.keepAliveTimeout = 60_000;
 	await new Promise<void>((resolve, reject) => {
@@ -39,6 +31,26 @@ export async function listen(
 	// A server on a TCP port always has such an address.
 	const {port: taken} = server.address() as AddressInfo;
 	return {port: taken, close: async () => close(server)};
+}
+
+async function exchange(
+	message: IncomingMessage,
+	response: ServerResponse,
+	respond: (request: WireRequest) => Promise<WireAnswer | undefined>,
+): Promise<void> {
+	const body = await read(message);
+	const request = {method: message.method ?? 'GET', url: message.url ?? '/', headers: message.headers};
+	const answered = body === undefined ? undefined : await respond({...request, body});
+	if (answered === undefined) {
+		message.socket.destroy();
+		return;
+	}
+
+	response.writeHead(answered.status, {
+		...answered.headers,
+		'content-length': Buffer.byteLength(answered.body),
+	});
+	response.end(answered.body);
 }
 
 async function read(message: IncomingMessage): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import {type Json, type JsonObject} from '../json.js';
 import {createRandom} from '../random.js';
 import {agentDigest, agentMemoryMiB} from '../world/agent-releases.js';
 import {clusterArn, definitionArn, instanceArn, taskArn} from '../world/arns.js';
-import {interfaceOf} from '../world/interfaces.js';
+import {interfaceOf, type TaskInterface} from '../world/interfaces.js';
 import {platformFamily, runningPlatform} from '../world/opt-in.js';
 import {type ContainerDefinition, type Task, type World} from '../world/types.js';
 import {seconds} from './seconds.js';
@@ -11,19 +11,21 @@ import {seconds} from './seconds.js';
 export function taskJson(world: World, task: Task, include: readonly string[] = ['TAGS']): JsonObject {
 	const {definition, launch} = task;
 	const isFargate = launch.launchType === 'FARGATE';
+	const own = interfaceOf(world, task);
+	const arn = taskArn(world, task);
 	return {
-		attachments: attachments(world, task),
+		attachments: attachments(task, own),
 		attributes: [
 			{name: 'ecs.cpu-architecture', value: definition.architecture === 'ARM64' ? 'arm64' : 'x86_64'},
 		],
-		availabilityZone: interfaceOf(world, task).availabilityZone,
+		availabilityZone: own.availabilityZone,
 		capacityProviderName: task.capacityProvider,
 		clusterArn: clusterArn(world, task.cluster),
 		...connectivity(task),
 		containerInstanceArn: task.instance && instanceArn(world, task.cluster, task.instance),
 		containers: [
-			...definition.containers.map(container => containerJson(world, task, container)),
-			...agentJson(world, task),
+			...definition.containers.map(container => containerJson({task, arn, own}, container)),
+			...agentJson({task, arn, own}),
 		],
 		cpu: String(definition.cpu),
 		createdAt: seconds(task.createdAt),
@@ -47,12 +49,15 @@ export function taskJson(world: World, task: Task, include: readonly string[] = 
 		stoppedReason: task.stoppedReason,
 		stoppingAt: seconds(task.stoppingAt),
 		tags: include.includes('TAGS') ? task.tags : [],
-		taskArn: taskArn(world, task),
+		taskArn: arn,
 		taskDefinitionArn: definitionArn(world, definition),
 		version: task.version,
 		...(isFargate && {ephemeralStorage: {sizeInGiB: 20}, fargateEphemeralStorage: {sizeInGiB: 20}}),
 	};
 }
+
+/** What the parts of one task share. */
+type Known = {readonly task: Task; readonly arn: string; readonly own: TaskInterface};
 
 function connectivity(task: Task): JsonObject {
 	if (task.pullStartedAt === undefined) {
@@ -62,18 +67,18 @@ function connectivity(task: Task): JsonObject {
 	return {connectivity: 'CONNECTED', connectivityAt: seconds(task.pullStartedAt - 900)};
 }
 
-function containerJson(world: World, task: Task, container: ContainerDefinition): JsonObject {
+function containerJson({task, arn, own}: Known, container: ContainerDefinition): JsonObject {
 	const status = containerStatus(task);
 	const wasPulled = task.pullStoppedAt !== undefined && !(task.exit && task.exit.code === undefined);
 	return {
-		...identity(world, task, container.name),
+		...identity(arn, container.name),
 		name: container.name,
 		image: container.image,
 		...(wasPulled && {imageDigest: imageDigest(container.image), runtimeId: runtimeId(task, container.name)}),
 		lastStatus: status,
 		...(status === 'STOPPED' && {exitCode: task.exit?.code, reason: task.exit?.reason}),
 		networkBindings: [],
-		networkInterfaces: networkInterfaces(world, task),
+		networkInterfaces: networkInterfaces(task, own),
 		healthStatus: 'UNKNOWN',
 		cpu: String(container.cpu),
 		...(container.memory !== undefined && {memory: String(container.memory)}),
@@ -84,7 +89,7 @@ function containerJson(world: World, task: Task, container: ContainerDefinition)
 }
 
 // In real answers the agent has no image, cpu or memory; its digest and its cap in `overrides` tell what it is.
-function agentJson(world: World, task: Task): JsonObject[] {
+function agentJson({task, arn, own}: Known): JsonObject[] {
 	const {agent} = task;
 	if (!agent) {
 		return [];
@@ -94,7 +99,7 @@ function agentJson(world: World, task: Task): JsonObject[] {
 	const wasPulled = agent.status === 'RUNNING' || agent.exitCode !== undefined;
 	return [
 		{
-			...identity(world, task, name),
+			...identity(arn, name),
 			name,
 			...(wasPulled && {
 				imageDigest: agentDigest(agent.version, task.definition.architecture),
@@ -103,7 +108,7 @@ function agentJson(world: World, task: Task): JsonObject[] {
 			lastStatus: agent.status,
 			...(agent.status === 'STOPPED' && {exitCode: agent.exitCode, reason: agent.reason}),
 			networkBindings: [],
-			networkInterfaces: networkInterfaces(world, task),
+			networkInterfaces: networkInterfaces(task, own),
 			healthStatus: 'UNKNOWN',
 		},
 	];
@@ -140,10 +145,9 @@ function agentName(task: Task): string {
 	return `aws-guardduty-agent-${createRandom(`agent of ${task.id}`).letters(6)}`;
 }
 
-function identity(world: World, task: Task, container: string): JsonObject {
-	const arn = taskArn(world, task);
+function identity(arn: string, container: string): JsonObject {
 	return {
-		containerArn: `${arn.replace(':task/', ':container/')}/${createRandom(`${task.id} ${container}`).uuid()}`,
+		containerArn: `${arn.replace(':task/', ':container/')}/${createRandom(`${arn.slice(-32)} ${container}`).uuid()}`,
 		taskArn: arn,
 	};
 }
@@ -174,21 +178,19 @@ function containerStatus(task: Task): string {
 	}
 }
 
-function networkInterfaces(world: World, task: Task): readonly Json[] {
+function networkInterfaces(task: Task, own: TaskInterface): readonly Json[] {
 	if (!task.network || task.status === 'PROVISIONING') {
 		return [];
 	}
 
-	const own = interfaceOf(world, task);
 	return [{attachmentId: own.attachmentId, privateIpv4Address: own.privateIp}];
 }
 
-function attachments(world: World, task: Task): readonly Json[] {
+function attachments(task: Task, own: TaskInterface): readonly Json[] {
 	if (!task.network) {
 		return [];
 	}
 
-	const own = interfaceOf(world, task);
 	const details = [{name: 'subnetId', value: own.subnet}];
 	if (task.status !== 'PROVISIONING') {
 		details.push(

@@ -37,6 +37,11 @@ export function interfaceOf(world: World, task: Task): TaskInterface {
 /** The task that holds this interface now. */
 export function taskOfInterface(world: World, id: string): Task | undefined {
 	for (const cluster of world.clusters.values()) {
+		// Nobody can know of a task in a cluster that was never looked into.
+		if (cluster.promised()) {
+			continue;
+		}
+
 		for (const task of cluster.contents().tasks.values()) {
 			if (`eni-${task.id.slice(0, 17)}` === id && task.network && task.status !== 'STOPPED') {
 				return task;
