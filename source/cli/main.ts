@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {loadSettings} from '../config/load.js';
-import {matchesAny, type Settings} from '../config/settings.js';
+import {type Settings} from '../config/settings.js';
 import {type Surroundings, surroundingsOf} from './environment.js';
 import {type Flags, type Invocation, parseArguments} from './options.js';
 import {printLine} from './print.js';
@@ -12,6 +12,7 @@ export type Setup = {
 	readonly flags: Flags;
 	readonly surroundings: Surroundings;
 	readonly settings: Settings;
+	/** For every profile; a single one may be read-only beside. */
 	readonly isReadOnly: boolean;
 	readonly version: string;
 };
@@ -56,17 +57,12 @@ async function withSettings(
 	}
 
 	const {settings} = loaded;
-	const profile = flags.profile ?? streams.env.AWS_PROFILE;
 	const setup: Setup = {
 		streams,
 		flags,
 		surroundings,
 		settings,
-		isReadOnly:
-			flags.readOnly ||
-			surroundings.isReadOnly ||
-			settings.readOnly ||
-			(profile !== undefined && matchesAny(profile, settings.readOnlyProfiles)),
+		isReadOnly: flags.readOnly || surroundings.isReadOnly || settings.readOnly,
 		version,
 	};
 	if (invocation.kind === 'list') {

@@ -1,0 +1,89 @@
+import {render} from 'ink';
+import {listProfiles, readProfiles} from '../aws/profiles.js';
+import {knownRegions} from '../aws/region.js';
+import {matchesAny} from '../config/settings.js';
+import {type Host} from '../ui/host.js';
+import {runConsole} from '../ui/run-console.js';
+import {stopUntilContinued} from '../ui/terminal.js';
+import {crashLine} from './crash.js';
+import {exportFile} from './export-file.js';
+import {type Setup} from './main.js';
+import {printLine} from './print.js';
+import {machineClock, openSession, type Session} from './session.js';
+
+/** 128 + the signal's number, as shells report it. */
+const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+/** Exit code of a bug in the program, EX_SOFTWARE of sysexits.h. */
+const bugCode = 70;
+
+/** Runs the full screen until the operator leaves, a signal ends it or a bug stops it; the terminal comes back clean. */
+export async function openConsole(setup: Setup): Promise<number> {
+	const {streams, surroundings, version} = setup;
+	const answer = await openSession(setup);
+	if (!answer.ok) {
+		streams.giveBack?.();
+		await printLine(streams.stderr, `onduty: ${answer.message}\n`);
+		return 2;
+	}
+
+	const {session} = answer;
+	const leave = new AbortController();
+	let exitCode = 0;
+	let bug: unknown;
+	const end = (code: number, error?: unknown) => {
+		exitCode = code;
+		bug ??= error;
+		leave.abort();
+	};
+	for (const [signal, code] of Object.entries(signalCodes)) {
+		streams.process.once(signal, () => end(code));
+	}
+
+	// A rejected promise reaches the first one as well.
+	streams.process.on('uncaughtException', error => end(bugCode, error));
+
+	try {
+		await runConsole(hostOf(setup, session, leave.signal), render);
+	} catch (error) {
+		end(bugCode, error);
+	}
+
+	await session.end();
+	if (bug !== undefined) {
+		const place = {directory: surroundings.stateDirectory, now: Date.now(), version};
+		await printLine(streams.stderr, crashLine(bug, place));
+	}
+
+	return exitCode;
+}
+
+function hostOf(setup: Setup, session: Session, signal: AbortSignal): Host {
+	const {streams, flags, settings, surroundings} = setup;
+	const refreshSeconds = flags.refreshSeconds ?? settings.refreshSeconds;
+	return {
+		scope: session.scope,
+		openStore: session.openStore,
+		settings: {
+			hasColour: flags.colour && settings.colour && surroundings.colour,
+			isAscii: flags.ascii || settings.ascii || surroundings.ascii,
+			refreshMs: refreshSeconds * 1000,
+			waveSize: settings.waveSize,
+			isProtected: name => matchesAny(name, settings.protectedClusters),
+		},
+		listProfiles,
+		regionOf: async profile => (await readProfiles()).get(profile)?.region,
+		regions: knownRegions,
+		write(sequence) {
+			streams.stdout.write(sequence);
+		},
+		exportFile,
+		stop: () => stopUntilContinued(streams.process),
+		clock: machineClock,
+		multiplexer: surroundings.multiplexer,
+		version: setup.version,
+		isDemo: session.isDemo,
+		size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
+		signal,
+	};
+}

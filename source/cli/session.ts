@@ -1,0 +1,114 @@
+import path from 'node:path';
+import {createAccount} from '../aws/account.js';
+import {listProfiles} from '../aws/profiles.js';
+import {resolveRegion} from '../aws/region.js';
+import {matchesAny} from '../config/settings.js';
+import {type Scope} from '../domain/account.js';
+import {type Clock} from '../domain/clock.js';
+import {createStore} from '../store/create-store.js';
+import {createJournal} from '../store/journal-file.js';
+import {type Store} from '../store/store.js';
+import {type Setup} from './main.js';
+
+/** The account and Region to begin with, and the way to open a store on it or on another. */
+export type Session = {
+	readonly scope: Scope;
+	readonly isDemo: boolean;
+	openStore(scope: Scope): Store;
+	/** Ends what the session started beside its stores: the simulator of --demo. */
+	end(): Promise<void>;
+};
+
+export type SessionAnswer =
+	| {readonly ok: true; readonly session: Session}
+	/** One line: what is wrong and what to type. */
+	| {readonly ok: false; readonly message: string};
+
+/** The machine's own time. */
+export const machineClock: Clock = {
+	now: () => Date.now(),
+	after(delayMs, callback) {
+		const timer = setTimeout(callback, delayMs);
+		return () => clearTimeout(timer);
+	},
+};
+
+/** Finds out where to go: the simulator for --demo, else the Region of the standard AWS configuration. */
+export async function openSession(setup: Setup): Promise<SessionAnswer> {
+	return setup.flags.demo ? demoSession(setup) : accountSession(setup);
+}
+
+async function demoSession(setup: Setup): Promise<SessionAnswer> {
+	const {startSimulator} = await import('../simulator/simulator.js');
+	const simulator = await startSimulator();
+	return {
+		ok: true,
+		session: {
+			scope: {profile: 'demo', region: simulator.region, endpointUrl: simulator.url},
+			isDemo: true,
+			openStore: scope => storeOf(setup, scope, simulator.credentials),
+			async end() {
+				await simulator.stop();
+			},
+		},
+	};
+}
+
+async function accountSession(setup: Setup): Promise<SessionAnswer> {
+	const {flags, streams} = setup;
+	const profile = flags.profile ?? (streams.env.AWS_PROFILE || undefined);
+	const region = await resolveRegion({profile, region: flags.region, env: streams.env});
+	if (!region.ok) {
+		return {ok: false, message: (await unknownProfile(profile)) ?? region.error};
+	}
+
+	return {
+		ok: true,
+		session: {
+			scope: {
+				region: region.region,
+				...(flags.profile === undefined ? {} : {profile: flags.profile}),
+				...(flags.endpointUrl === undefined ? {} : {endpointUrl: flags.endpointUrl}),
+			},
+			isDemo: false,
+			openStore: scope => storeOf(setup, scope),
+			end: async () => undefined,
+		},
+	};
+}
+
+/** A missing Region of a profile that does not exist is not the operator's first trouble. */
+async function unknownProfile(profile: string | undefined): Promise<string | undefined> {
+	if (profile === undefined) {
+		return undefined;
+	}
+
+	const profiles = await listProfiles();
+	if (profiles.includes(profile)) {
+		return undefined;
+	}
+
+	const known = profiles.length === 0 ? 'it has none' : `it has ${profiles.slice(0, 8).join(', ')}`;
+	return `profile "${profile}" is not in the AWS configuration; ${known}`;
+}
+
+function storeOf(
+	setup: Setup,
+	scope: Scope,
+	credentials?: {readonly accessKeyId: string; readonly secretAccessKey: string},
+): Store {
+	const {settings, surroundings} = setup;
+	const profile = scope.profile ?? setup.streams.env.AWS_PROFILE;
+	const isReadOnly =
+		setup.isReadOnly || (profile !== undefined && matchesAny(profile, settings.readOnlyProfiles));
+	// What was done to the simulated account has no place between the changes of real ones.
+	const journalName = setup.flags.demo ? 'demo-journal.jsonl' : 'journal.jsonl';
+	return createStore({
+		account: createAccount({...scope, credentials, env: setup.streams.env}),
+		clock: machineClock,
+		isReadOnly,
+		journal: createJournal({
+			path: settings.journalFile ?? path.join(surroundings.stateDirectory, journalName),
+		}),
+	});
+}
