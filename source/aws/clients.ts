@@ -1,9 +1,11 @@
-import {type EC2Client} from '@aws-sdk/client-ec2';
-import {type ECSClient} from '@aws-sdk/client-ecs';
-import {type GuardDutyClient} from '@aws-sdk/client-guardduty';
-import {type STSClient} from '@aws-sdk/client-sts';
-import {type NodeHttpHandler} from '@smithy/node-http-handler';
 import {type AwsCredentials, silentLogger} from './credentials.js';
+
+// Types by import(): `import {type X}` would leave an empty import behind, and load the SDK with this file.
+type Ecs = import('@aws-sdk/client-ecs').ECSClient;
+type GuardDuty = import('@aws-sdk/client-guardduty').GuardDutyClient;
+type Sts = import('@aws-sdk/client-sts').STSClient;
+type Ec2 = import('@aws-sdk/client-ec2').EC2Client;
+type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
 
 /** What every client is made with. One attempt: the store retries, under its budget. */
 export type ClientSettings = {
@@ -11,7 +13,7 @@ export type ClientSettings = {
 	readonly profile?: string;
 	readonly endpoint?: string;
 	readonly credentials: () => Promise<AwsCredentials>;
-	readonly requestHandler: NodeHttpHandler;
+	readonly requestHandler: Handler;
 	readonly maxAttempts: number;
 	readonly retryMode: string;
 	readonly logger: typeof silentLogger;
@@ -20,10 +22,10 @@ export type ClientSettings = {
 
 /** The SDK's clients, each loaded and made on first use: ECS takes 100 ms to load, EC2 four times that. */
 export type Clients = {
-	ecs(): Promise<ECSClient>;
-	guardduty(): Promise<GuardDutyClient>;
-	sts(): Promise<STSClient>;
-	ec2(): Promise<EC2Client>;
+	ecs(): Promise<Ecs>;
+	guardduty(): Promise<GuardDuty>;
+	sts(): Promise<Sts>;
+	ec2(): Promise<Ec2>;
 	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
 	forget(): void;
 	close(): void;
@@ -42,7 +44,7 @@ export type ClientsInit = {
 /** Returns the clients of one account and Region over one connection pool; nothing is loaded yet. */
 export function createClients(init: ClientsInit): Clients {
 	let made = new Map<string, Promise<unknown>>();
-	let handler: NodeHttpHandler | undefined;
+	let handler: Handler | undefined;
 
 	async function settings(): Promise<ClientSettings> {
 		silenceNodeWarning();
@@ -91,7 +93,7 @@ export function createClients(init: ClientsInit): Clients {
  * A request without an answer must end: by default the SDK waits for ever, and requestTimeout alone only prints a
  * warning (stack.md §5). Proxies of the environment are for AWS; emulators on plain HTTP are reached directly.
  */
-async function createHandler(init: ClientsInit): Promise<NodeHttpHandler> {
+async function createHandler(init: ClientsInit): Promise<Handler> {
 	const {NodeHttpHandler} = await import('@smithy/node-http-handler');
 	const pool = {keepAlive: true, maxSockets: 25};
 	return new NodeHttpHandler({

@@ -1,12 +1,14 @@
-import {type fromEnv} from '@aws-sdk/credential-providers';
 import {type Failure} from '../domain/failure.js';
 import {clean} from './border.js';
 import {credentialFailure} from './credential-failure.js';
 import {startDeadline, unlessAborted} from './deadline.js';
 import {type ProfileData, readConfiguration} from './profiles.js';
 
+// A type by import(), which loads nothing; `import {type X}` would leave an empty import behind.
+type Provider = ReturnType<typeof import('@aws-sdk/credential-providers').fromEnv>;
+
 /** The SDK's own type of a login: keys, and when they end. */
-export type AwsCredentials = Awaited<ReturnType<ReturnType<typeof fromEnv>>>;
+export type AwsCredentials = Awaited<ReturnType<Provider>>;
 
 type Result =
 	| {readonly ok: true; readonly value: AwsCredentials}
@@ -119,7 +121,7 @@ async function readCredentials(init: CredentialsInit): Promise<Result> {
  */
 async function lookUp(init: CredentialsInit): Promise<Result> {
 	const providers = await import('@aws-sdk/credential-providers');
-	const options = {logger: silentLogger, ignoreCache: true};
+	const options = {logger: silentLogger};
 	if (init.profile === undefined && init.env.AWS_ACCESS_KEY_ID && init.env.AWS_SECRET_ACCESS_KEY) {
 		return {ok: true, value: await providers.fromEnv(options)()};
 	}

@@ -204,6 +204,14 @@ describe('an answer that is not the API’s', () => {
 		expect(JSON.stringify(answer)).not.toMatch(/[<>]/);
 	});
 
+	test('nor does a page that happens to be XML count as “absent”', async () => {
+		aws.play({status: 404, text: '<html><body><p>no such route</p></body></html>'});
+		expect(await account.call('sts:GetCallerIdentity', {}, {signal})).toMatchObject({
+			ok: false,
+			failure: {kind: 'not-offered', operation: 'sts:GetCallerIdentity'},
+		});
+	});
+
 	test('a good status with members of the wrong type is malformed', async () => {
 		aws.play({json: {clusters: [{clusterName: 'no arn'}]}});
 		expect(await account.call('ecs:DescribeClusters', {clusters: [clusterArn]}, {signal})).toMatchObject({
