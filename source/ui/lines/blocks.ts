@@ -1,0 +1,41 @@
+import {cells, pad} from '../../views/fit.js';
+import {type Block, type Cell} from '../../views/view.js';
+import {type DrawTable} from '../static-table.js';
+import {type Line, wrap} from './spans.js';
+
+/** Returns a detail as lines of at most `width` cells; long texts are wrapped, never lost. */
+export function blockLines(drawTable: DrawTable, blocks: readonly Block[], width: number): readonly Line[] {
+	return blocks.flatMap((block, index) => [
+		...(index > 0 ? [[]] : []),
+		...(block.heading === '' ? [] : [[{text: block.heading, tone: 'accent'} satisfies Cell]]),
+		...linesOf(drawTable, block, width),
+	]);
+}
+
+function linesOf(drawTable: DrawTable, block: Block, width: number): readonly Line[] {
+	switch (block.kind) {
+		case 'facts': {
+			const labels = Math.min(
+				Math.floor(width / 3),
+				Math.max(0, ...block.facts.map(({label}) => cells(label))),
+			);
+			return block.facts.flatMap(({label, value}) =>
+				hanging({text: `${pad(label, labels)}  `, tone: 'dim'}, value, width),
+			);
+		}
+		case 'lines':
+			return block.lines.flatMap(line => wrap(line.text, width).map(text => [{...line, text}]));
+		case 'table':
+			return drawTable({columns: block.columns, rows: block.rows}, width).map(text => [{text}]);
+	}
+}
+
+/** The value beside its label, its further lines under its first. */
+function hanging(label: Cell, value: Cell, width: number): readonly Line[] {
+	const indent = cells(label.text);
+	const [first = '', ...more] = wrap(value.text, width - indent);
+	return [
+		[label, {...value, text: first}],
+		...more.map(text => [{text: ' '.repeat(indent)}, {...value, text}]),
+	];
+}

@@ -1,0 +1,107 @@
+import {cells} from '../../views/fit.js';
+import {actionKeys} from '../action-keys.js';
+import {type Binding, bindings, type CommandId, type Scope} from '../keymap.js';
+import {type ConsoleState} from '../state/console-state.js';
+import {type Context} from '../state/context.js';
+import {pivotsOf} from '../state/pivots.js';
+import {scopeOf} from '../state/press.js';
+import {actionsOf, disabledReason, targetsOf} from '../state/targets.js';
+import {goBack} from '../state/trail.js';
+import {type Theme} from '../theme.js';
+import {keyText} from './key-text.js';
+import {draw, drawSplit, type Line} from './spans.js';
+
+const pivotCommands: readonly CommandId[] = ['tasks', 'service', 'tree', 'events', 'instances'];
+
+/** Returns the panes with their counts on the left, the way to this place on the right. */
+export function paneLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {
+	const {catalog, snapshot} = context;
+	const here = state.trail[0]?.view;
+	const panes = catalog.panes.flatMap(({key, title, place, badge}): Line => {
+		const count = badge(snapshot);
+		const isHere = place.view === here;
+		return [
+			{text: ` ${key} `, tone: 'dim'},
+			{text: title, tone: isHere ? 'accent' : 'plain'},
+			{text: count === undefined ? ' ' : ` ${count} `, tone: 'dim'},
+		];
+	});
+	const crumbs = catalog
+		.crumbs(context.place)
+		.flatMap(
+			(word, index, words): Line => [
+				...(index > 0 ? [{text: ` ${theme.symbols.crumb} `, tone: 'dim'} as const] : []),
+				{text: word, tone: index === words.length - 1 ? 'plain' : 'dim'},
+			],
+		);
+	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, Math.floor(width / 2))}, width);
+}
+
+/** The end of the way matters most: what doesn't fit is left out at its start. */
+function fromRight(theme: Theme, crumbs: Line, width: number): Line {
+	let start = 0;
+	const sum = (line: Line): number => line.reduce((total, {text}) => total + cells(text), 0);
+	while (start < crumbs.length - 1 && sum(crumbs.slice(start)) + 2 > width) {
+		start++;
+	}
+
+	return start === 0 ? crumbs : [{text: `${theme.symbols.ellipsis} `, tone: 'dim'}, ...crumbs.slice(start)];
+}
+
+/** Returns the keys that work here, actions first; an action that can't be had is dim. */
+export function footerLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {
+	const {message} = state;
+	if (message !== undefined) {
+		return draw(theme, [{text: ` ${message.text}`, tone: message.tone}], width);
+	}
+
+	const scope = scopeOf(state, context);
+	const here = bindings
+		.filter(binding => binding.footer !== undefined && binding.scope.includes(scope))
+		.filter(({command}) => isUseful(command, state, context))
+		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
+	const keys = here.filter(({command}) => command !== 'help').flatMap(binding => bindingHint(theme, binding));
+	// Help keeps its place however many keys there are: it tells of all the others.
+	const help = here.filter(({command}) => command === 'help').flatMap(binding => bindingHint(theme, binding));
+	return drawSplit(
+		theme,
+		{left: [...actionHints(scope, state, context), ...keys], right: help},
+		width,
+	).trimEnd();
+}
+
+function bindingHint(theme: Theme, {keys: [key = ''], label}: Binding): Line {
+	return hint(keyText(key, theme.isAscii), label, true);
+}
+
+function actionHints(scope: Scope, state: ConsoleState, context: Context): Line {
+	if (scope !== 'list' && scope !== 'detail') {
+		return [];
+	}
+
+	const targets = targetsOf(state, context);
+	return actionsOf(context).flatMap(action =>
+		hint(actionKeys[action.id] ?? '', action.label, disabledReason(action, targets, context) === undefined),
+	);
+}
+
+function hint(key: string, label: string, isEnabled: boolean): Line {
+	return [
+		{text: ` ${key}`, tone: isEnabled ? 'accent' : 'dim'},
+		{text: ` ${label} `, tone: isEnabled ? 'plain' : 'dim'},
+	];
+}
+
+/** Pivots that lead nowhere from here are left out of the footer; help has them. */
+function isUseful(command: CommandId, state: ConsoleState, context: Context): boolean {
+	if (command === 'back') {
+		return goBack(state) !== state;
+	}
+
+	if (!pivotCommands.includes(command)) {
+		return true;
+	}
+
+	const pivots: {readonly [name: string]: unknown} = pivotsOf(state, context);
+	return pivots[command] !== undefined;
+}

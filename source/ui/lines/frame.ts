@@ -1,0 +1,197 @@
+import {failureLine} from '../../domain/failure-text.js';
+import {type Cell, type ListStatus} from '../../views/view.js';
+import {type Layout, leastSize} from '../layout.js';
+import {type ConsoleState, viewStateOf} from '../state/console-state.js';
+import {type Context, type Listing} from '../state/context.js';
+import {subjectPlace} from '../state/pivots.js';
+import {cursorRow} from '../state/targets.js';
+import {type DrawTable} from '../static-table.js';
+import {type Theme} from '../theme.js';
+import {blockLines} from './blocks.js';
+import {box} from './box.js';
+import {footerLine, paneLine} from './chrome.js';
+import {gridLines} from './grid.js';
+import {loginLines} from './login.js';
+import {sheetOf} from './overlay.js';
+import {scrollMark, windowLines} from './scroller.js';
+import {draw, drawFull, type Line, plainText, wrap} from './spans.js';
+import {statusLine} from './status.js';
+
+/** The screen as finished lines, from top to bottom, by the parts that draw them. */
+export type Frame = {
+	readonly header: readonly string[];
+	readonly body: readonly string[];
+	readonly footer: readonly string[];
+};
+
+export type Pencil = {readonly theme: Theme; readonly drawTable: DrawTable};
+
+/** Returns the frame. It has one line less than the terminal, and no line is wider than it. */
+export function drawFrame(
+	pencil: Pencil,
+	{state, context, layout, header}: {state: ConsoleState; context: Context; layout: Layout; header: string},
+): Frame {
+	const {theme} = pencil;
+	const {width} = layout;
+	if (layout.isTooSmall) {
+		const text = `onduty needs ${leastSize.columns}x${leastSize.rows} cells; this terminal has ${width}x${layout.height + 1}`;
+		return {header: [], body: [draw(theme, [{text, tone: 'warning'}], width)], footer: []};
+	}
+
+	return {
+		header: [header, paneLine(theme, state, context, width), theme.dim(theme.symbols.rule.repeat(width))],
+		body: bodyLines(pencil, state, context, layout),
+		footer: [statusLine(theme, state, context, width), footerLine(theme, state, context, width)],
+	};
+}
+
+/** The body and the line of the hint under it, always as many lines. */
+function bodyLines(pencil: Pencil, state: ConsoleState, context: Context, layout: Layout): readonly string[] {
+	const {theme} = pencil;
+	const {width, body} = layout;
+	const sheet = sheetOf(theme, state, context, width - 4);
+	if (sheet) {
+		const height = body + 1;
+		const {shown, top, below} = windowLines(sheet.lines, sheet.scroll, height - 2);
+		return box(theme, {title: sheet.title, foot: scrollMark(theme, top, below), lines: shown, width, height});
+	}
+
+	const {login} = context.snapshot;
+	const hasData = context.listing ? context.listing.model.total > 0 : statusOf(context).at !== undefined;
+	if (login && !hasData) {
+		const height = body + 1;
+		return box(theme, {
+			title: 'No login',
+			foot: [],
+			lines: loginLines(login, context.scope, width - 4),
+			width,
+			height,
+		});
+	}
+
+	const filled = context.listing
+		? listBody(pencil, state, context, context.listing, layout)
+		: detailBody(pencil, state, context, layout);
+	return [...filled, hintLine(theme, state, context, layout)];
+}
+
+function listBody(
+	pencil: Pencil,
+	state: ConsoleState,
+	context: Context,
+	listing: Listing,
+	layout: Layout,
+): readonly string[] {
+	const {theme} = pencil;
+	const {body, listWidth, sideWidth} = layout;
+	const grid = gridLines(theme, {
+		listing,
+		state: viewStateOf(state),
+		place: context.place,
+		now: context.now,
+		width: listWidth,
+		height: body - 1,
+	});
+	const rows =
+		listing.model.rows.length === 0
+			? [grid[0] ?? '', '', ...emptyLines(theme, state, context, listing, listWidth)]
+			: grid;
+	if (sideWidth === 0) {
+		return filledTo(rows, body);
+	}
+
+	const blank = ' '.repeat(listWidth);
+	const side = sideLines(pencil, state, context, layout);
+	const wall = theme.dim(theme.symbols.wall);
+	return Array.from({length: body}, (_, index) =>
+		`${rows[index] || blank} ${wall} ${side[index] ?? ''}`.trimEnd(),
+	);
+}
+
+/** Why there are no rows, and which key changes that. */
+function emptyLines(
+	theme: Theme,
+	state: ConsoleState,
+	context: Context,
+	listing: Listing,
+	width: number,
+): readonly string[] {
+	const view = viewStateOf(state);
+	const isNarrowed = listing.model.total > 0;
+	const reason = view.filter === '' ? 'no row is at fault' : `no row matches “${view.filter}”`;
+	const text = isNarrowed
+		? `${reason}; ${listing.model.total} are hidden. Esc shows them again.`
+		: listing.view.empty(context.snapshot, context.place);
+	return wrap(text, width - 6).map(part =>
+		drawFull(theme, [{text: '   '}, {text: part, tone: 'dim'}], width),
+	);
+}
+
+/** What the resource of the cursor is, beside the list: only what is held already, nothing is read for it. */
+function sideLines(pencil: Pencil, state: ConsoleState, context: Context, layout: Layout): readonly string[] {
+	const {theme} = pencil;
+	const {sideWidth, body} = layout;
+	const row = cursorRow(state, context);
+	const opened = row === undefined ? undefined : context.listing?.view.open(row, context.place);
+	const isDetail = opened !== undefined && context.catalog.views.get(opened.view)?.kind === 'detail';
+	const place = isDetail ? opened : subjectPlace(state, context, 'describe');
+	const view = place === undefined ? undefined : context.catalog.views.get(place.view);
+	if (place === undefined || view?.kind !== 'detail') {
+		return [];
+	}
+
+	const blocks = view.blocks(context.snapshot, place, context.now);
+	return blockLines(plainTable, blocks, sideWidth)
+		.slice(0, body)
+		.map(line => draw(theme, line, sideWidth));
+}
+
+/** ink-table takes too long for each step of the cursor: beside a list a table is its rows. */
+const plainTable: DrawTable = ({rows}) => rows.map(row => `  ${row.filter(text => text !== '').join('  ')}`);
+
+function detailBody(
+	pencil: Pencil,
+	state: ConsoleState,
+	context: Context,
+	layout: Layout,
+): readonly string[] {
+	const {theme} = pencil;
+	const lines = detailLines(pencil, context, layout);
+	const {shown} = windowLines(lines, viewStateOf(state).scroll, layout.body);
+	const sought = viewStateOf(state).filter.toLowerCase();
+	const drawn = shown.map(line => {
+		const isFound = sought !== '' && plainText(line).toLowerCase().includes(sought);
+		const marked = isFound ? line.map((cell): Cell => ({...cell, tone: 'accent'})) : line;
+		return draw(theme, [{text: ' '}, ...marked], layout.width);
+	});
+	return filledTo(drawn, layout.body);
+}
+
+/** Returns all lines of the detail on screen, of which a window is shown. */
+export function detailLines(pencil: Pencil, context: Context, layout: Layout): readonly Line[] {
+	const {view, snapshot, place, now} = context;
+	return view.kind === 'detail'
+		? blockLines(pencil.drawTable, view.blocks(snapshot, place, now), layout.width - 2)
+		: [];
+}
+
+/** One line under the body: what is wrong with the login, why the row of the cursor is as it is, or the scroll. */
+function hintLine(theme: Theme, state: ConsoleState, context: Context, layout: Layout): string {
+	const {login} = context.snapshot;
+	if (login) {
+		const text = ` ${failureLine(login, {profile: context.scope.profile})}; r reads the login again`;
+		return draw(theme, [{text, tone: 'fault'}], layout.width);
+	}
+
+	const row = cursorRow(state, context);
+	const hint = row === undefined ? undefined : context.listing?.view.hint(row, context.now);
+	return hint === undefined ? '' : draw(theme, [{text: ' '}, hint], layout.width);
+}
+
+function statusOf({view, snapshot, place}: Context): ListStatus {
+	return view.status(snapshot, place);
+}
+
+function filledTo(lines: readonly string[], height: number): readonly string[] {
+	return Array.from({length: height}, (_, index) => lines[index] ?? '');
+}

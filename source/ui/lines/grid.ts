@@ -1,0 +1,134 @@
+import {age} from '../../domain/age.js';
+import {cells, columnGap, cut, type FittedColumn, fitColumns, pad} from '../../views/fit.js';
+import {memoBy} from '../../views/memo.js';
+import {toAscii} from '../../views/symbols.js';
+import {type Column, type ListView, type Place} from '../../views/view.js';
+import {type Listing} from '../state/context.js';
+import {sortingOf} from '../state/list-moves.js';
+import {type ViewState, windowOf} from '../state/view-state.js';
+import {type Theme} from '../theme.js';
+
+/** Cells left of the first column: the cursor, the mark, a space. */
+const gutter = 3;
+
+/** Cells right of the last column where some row is old: `~12m`. */
+const oldWidth = 5;
+
+/** Rows whose cells are measured; a longer list is sampled evenly, so that scrolling never moves a column. */
+const measuredRows = 400;
+
+export type GridInput = {
+	readonly listing: Listing;
+	readonly state: ViewState;
+	readonly place: Place;
+	readonly now: number;
+	readonly width: number;
+	/** Rows under the heading. */
+	readonly height: number;
+};
+
+/** Returns the heading and the rows in the window, each in exactly `width` cells; never more than `height + 1`. */
+export function gridLines(theme: Theme, input: GridInput): readonly string[] {
+	const {listing, state, place, width, height} = input;
+	const isOld = hasOldRows(listing.model.rows, listing.view);
+	const room = width - gutter - (isOld ? oldWidth + columnGap : 0);
+	const columns = fitColumns(measured(listing, place, input.now), room, state.isWide, place);
+	const {index, top} = windowOf(state, listing.listed, height);
+	const rows = listing.model.rows.slice(top, top + height);
+	return [
+		heading(theme, columns, input),
+		...rows.map((row, line) =>
+			rowLine(theme, row, {...input, columns, isOld, isCursor: top + line === index}),
+		),
+	];
+}
+
+function heading(
+	theme: Theme,
+	columns: readonly FittedColumn<unknown>[],
+	{listing, state, width: lineWidth}: GridInput,
+): string {
+	const sorting = sortingOf(listing, state);
+	const {ascending, descending} = theme.symbols;
+	const arrow = sorting.isDescending ? descending : ascending;
+	const texts = columns.map(({column, width}) => {
+		const isSorted = column.id === sorting.column;
+		const text = isSorted && cells(column.heading) < width ? column.heading + arrow : column.heading;
+		return pad(text, width, column.align);
+	});
+	return theme.dim(pad(' '.repeat(gutter) + texts.join(' '.repeat(columnGap)), lineWidth));
+}
+
+function rowLine(
+	theme: Theme,
+	row: unknown,
+	{
+		listing: {view},
+		state,
+		now,
+		width,
+		columns,
+		isOld,
+		isCursor,
+	}: GridInput & {columns: readonly FittedColumn<unknown>[]; isOld: boolean; isCursor: boolean},
+): string {
+	const {cursor, mark} = theme.symbols;
+	const isMarked = state.marks.has(view.key(row));
+	const signs = `${isCursor ? cursor : ' '}${isMarked ? mark : ' '} `;
+	const freshness = view.freshness(row);
+	const isRowOld = freshness.failure !== undefined;
+	const old = isOld && isRowOld ? oldAge(theme, freshness.at, now) : '';
+	if (isCursor || isRowOld) {
+		const plain = columns.map(({column, width: cellWidth}) => {
+			const {text} = column.cell(row, now);
+			return pad(theme.isAscii ? toAscii(text) : text, cellWidth, column.align);
+		});
+		const text = signs + [...plain, old].join(' '.repeat(columnGap));
+		return isCursor ? theme.inverse(pad(text, width)) : theme.dim(pad(text, width));
+	}
+
+	const drawn = columns.map(({column, width: cellWidth}) => {
+		const cell = column.cell(row, now);
+		const short = cut(cell.text, cellWidth);
+		const space = ' '.repeat(Math.max(0, cellWidth - cells(short)));
+		const text = theme.cell({text: short, tone: cell.tone});
+		return column.align === 'left' ? text + space : space + text;
+	});
+	const used = gutter + columns.reduce((sum, one) => sum + one.width + columnGap, -columnGap);
+	const rest = ' '.repeat(Math.max(0, width - used));
+	return (isMarked ? theme.tone('accent', signs) : signs) + drawn.join(' '.repeat(columnGap)) + rest;
+}
+
+function oldAge(theme: Theme, at: number | undefined, now: number): string {
+	return theme.symbols.old + (at === undefined ? '?' : age(now - at));
+}
+
+const hasOldRows = memoBy((rows: readonly unknown[], view: ListView<unknown>): boolean =>
+	rows.some(row => view.freshness(row).failure !== undefined),
+);
+
+/** The columns no wider than what they hold, so that short names leave room for others. */
+function measured(listing: Listing, place: Place, now: number): readonly Column<unknown>[] {
+	return measureRows(listing.model.rows, listing.view, place, Math.floor(now / 60_000));
+}
+
+const measureRows = memoBy(
+	(
+		rows: readonly unknown[],
+		view: ListView<unknown>,
+		_place: Place,
+		minute: number,
+	): readonly Column<unknown>[] => {
+		const step = Math.max(1, Math.ceil(rows.length / measuredRows));
+		const sample = rows.filter((_, index) => index % step === 0);
+		return view.columns.map(column => {
+			const widest = sample.reduce<number>(
+				(most, row) => Math.max(most, cells(column.cell(row, minute * 60_000).text)),
+				// One more cell for the arrow of the sorted column.
+				cells(column.heading) + 1,
+			);
+			const max = Math.max(column.min, Math.min(column.max, widest));
+			return {...column, max};
+		});
+	},
+);

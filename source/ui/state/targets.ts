@@ -1,0 +1,60 @@
+import {type Action, type Target} from '../../store/actions/action.js';
+import {type ConsoleState, viewStateOf} from './console-state.js';
+import {type Context, type Listing} from './context.js';
+import {windowOf} from './view-state.js';
+
+/** Returns the row under the cursor, or undefined in an empty list. */
+export function cursorRow(state: ConsoleState, context: Context): unknown {
+	const {listing, height} = context;
+	if (!listing) {
+		return undefined;
+	}
+
+	const {index} = windowOf(viewStateOf(state), listing.listed, height);
+	return index < 0 ? undefined : listing.model.rows[index];
+}
+
+/** Returns what an action is for: the marked rows, else the row of the cursor, else what the detail is about. */
+export function targetsOf(state: ConsoleState, context: Context): readonly Target[] {
+	const {listing, view, place, snapshot} = context;
+	if (view.kind === 'detail') {
+		const target = view.target(place, snapshot);
+		return target === undefined ? [] : [target];
+	}
+
+	if (!listing) {
+		return [];
+	}
+
+	const {marks} = viewStateOf(state);
+	const rows = marks.size > 0 ? markedRows(listing, marks, context) : [cursorRow(state, context)];
+	return rows.flatMap(row => (row === undefined ? [] : (listing.view.target(row) ?? [])));
+}
+
+/** Marks hold on to rows that the filter hides: what was marked is acted on, and the plan names each. */
+function markedRows(listing: Listing, marks: ReadonlySet<string>, context: Context): readonly unknown[] {
+	return listing.view.rows(context.snapshot, context.place).filter(row => marks.has(listing.view.key(row)));
+}
+
+/** Returns the actions that the view on screen offers, in its order. */
+export function actionsOf(context: Context): readonly Action[] {
+	return context.view.actions.flatMap(id => context.catalog.actions.find(action => action.id === id) ?? []);
+}
+
+/** Returns why an action can't be had now, for the greyed key and for the message. */
+export function disabledReason(
+	action: Action,
+	targets: readonly Target[],
+	context: Context,
+): string | undefined {
+	if (context.snapshot.isReadOnly) {
+		return 'started read-only: nothing can be changed';
+	}
+
+	if (targets.length === 0) {
+		return 'there is nothing under the cursor';
+	}
+
+	const misfit = targets.find(target => !action.appliesTo.includes(target.kind));
+	return misfit === undefined ? action.disabledReason(targets, context.snapshot) : `not for a ${misfit.kind}`;
+}
