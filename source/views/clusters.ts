@@ -9,24 +9,28 @@ import {clusterMembers, clusterRecord} from './cluster-record.js';
 import {type ClusterRow, clusterRow} from './cluster-row.js';
 import {clusterVerdict} from './cluster-verdict.js';
 import {emptyText} from './empty.js';
-import {freshnessOf, statusOf} from './held.js';
-import {keepSame} from './memo.js';
+import {freshnessOf, groupFailures, statusOf} from './held.js';
+import {keepSame, memoBy} from './memo.js';
 import {pace} from './pace.js';
-import {type ListView} from './view.js';
+import {counted} from './plural.js';
+import {type ListStatus, type ListView, type Place} from './view.js';
 
 /** Home: is every cluster watched, and why not? */
 export const clustersView: ListView<ClusterRow> = {
 	kind: 'list',
 	id: 'clusters',
 	title: () => 'clusters',
-	wants: (_place, snapshot, visible) => [
+	wants: (place, snapshot, visible) => [
 		clustersWant(pace.focusedMs, 0),
 		...gateWants(),
-		...censusWants(snapshot, visible),
+		...censusWants(snapshot, place, visible),
 	],
 	rows: clusterRows,
-	status: snapshot =>
-		statusOf([{what: 'clusters', collection: snapshot.get(clustersRead, undefined)}], gateErrors(snapshot)),
+	status: (snapshot, place) =>
+		statusOf(
+			[{what: 'clusters', collection: snapshot.get(clustersRead, undefined)}],
+			[...gateErrors(snapshot), ...censusErrors(clusterRows(snapshot, place))],
+		),
 	key: row => row.arn,
 	name: row => row.name,
 	columns: clusterColumns,
@@ -48,18 +52,25 @@ export const clustersView: ListView<ClusterRow> = {
 	members: clusterMembers,
 };
 
-function clusterRows(snapshot: Snapshot): readonly ClusterRow[] {
-	const {rows} = snapshot.get(clustersRead, undefined);
+/** All clusters, or the place's own where a script asks for one. */
+function clusterRows(snapshot: Snapshot, {cluster}: Place): readonly ClusterRow[] {
+	const listed = snapshot.get(clustersRead, undefined).rows;
+	const rows = cluster ? listed.filter(({key}) => key === cluster) : listed;
 	return sameRows(rows.map(held => clusterRow(snapshot, held)));
 }
 
 const sameRows = keepSame<ClusterRow>();
 
 /** The census of each cluster where something runs; the rows on screen first and more often. */
-function censusWants(snapshot: Snapshot, visible: readonly string[] | undefined): readonly Want[] {
-	const onScreen = new Set(visible);
+function censusWants(
+	snapshot: Snapshot,
+	{cluster}: Place,
+	visible: readonly string[] | undefined,
+): readonly Want[] {
+	const onScreen = new Set(cluster ? [cluster] : visible);
 	return snapshot.get(clustersRead, undefined).rows.flatMap(({key, value}) => {
-		if (!value || value.runningTasks + value.pendingTasks === 0) {
+		const isAsked = cluster === undefined || cluster === key;
+		if (!value || !isAsked || value.runningTasks + value.pendingTasks === 0) {
 			return [];
 		}
 
@@ -72,3 +83,12 @@ function censusWants(snapshot: Snapshot, visible: readonly string[] | undefined)
 		];
 	});
 }
+
+/** One line for each kind of failure: 200 clusters whose tasks are denied are one fact. */
+const censusErrors = memoBy((rows: readonly ClusterRow[]): ListStatus['errors'] =>
+	groupFailures(
+		rows.flatMap(({census}) =>
+			census.status === 'failed' || census.status === 'stale' ? [census.failure] : [],
+		),
+	).map(({failure, count}) => ({what: `agents of ${counted(count, 'cluster')}`, failure})),
+);

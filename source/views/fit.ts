@@ -42,10 +42,17 @@ export function cells(text: string): number {
 	return isPlain(text) ? text.length : stringWidth(text);
 }
 
-/** Returns the text cut in the middle to at most `width` cells; characters of two cells are never split. */
+/**
+ * Returns the text cut to at most `width` cells: a name in the middle, since both its ends tell it from others;
+ * a sentence (a text with a space) at its end. Characters of two cells are never split.
+ */
 export function cut(text: string, width: number): string {
 	if (cells(text) <= width) {
 		return text;
+	}
+
+	if (text.includes(' ')) {
+		return cutEnd(text, width);
 	}
 
 	if (width <= 1) {
@@ -64,7 +71,7 @@ export function cut(text: string, width: number): string {
 	return head.join('') + symbols.waiting + tail.join('');
 }
 
-/** Returns the text cut at its end to at most `width` cells; for sentences, whose beginning matters most. */
+/** Returns the text cut at its end to at most `width` cells. */
 export function cutEnd(text: string, width: number): string {
 	if (cells(text) <= width) {
 		return text;
@@ -82,7 +89,7 @@ export function cutEnd(text: string, width: number): string {
 	return take(graphemes, width - 1).join('') + symbols.waiting;
 }
 
-/** Returns the text in exactly `width` cells: cut in the middle when longer, filled with spaces when shorter. */
+/** Returns the text in exactly `width` cells: cut when longer, filled with spaces when shorter. */
 export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
 	const short = cut(text, width);
 	const space = ' '.repeat(Math.max(0, width - cells(short)));

@@ -87,15 +87,14 @@ function errorsOf({what, collection}: Part): readonly ReadError[] {
 	];
 }
 
-const failedRows = memoBy((collection: Collection<unknown>) => {
-	const byText = new Map<string, {failure: Failure; count: number}>();
-	for (const {failure} of collection.rows) {
-		if (failure) {
-			const text = `${failure.kind} ${failure.message}`;
-			const counted = byText.get(text);
-			byText.set(text, {failure, count: (counted?.count ?? 0) + 1});
-		}
-	}
+const failedRows = memoBy((collection: Collection<unknown>) =>
+	groupFailures(collection.rows.flatMap(({failure}) => (failure ? [failure] : []))),
+);
 
-	return [...byText.values()];
-});
+/** Returns failures that say the same as one, with their count. */
+export function groupFailures(
+	failures: readonly Failure[],
+): readonly {readonly failure: Failure; readonly count: number}[] {
+	const groups = Map.groupBy(failures, failure => `${failure.kind} ${failure.message}`);
+	return [...groups.values()].flatMap(group => (group[0] ? [{failure: group[0], count: group.length}] : []));
+}

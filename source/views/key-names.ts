@@ -6,8 +6,6 @@ export const keyNames = {
 	tasks: 't',
 	service: 's',
 	refresh: 'r',
-	faults: 'f',
-	filter: '/',
 	'cluster.tag': 'T',
 	'service.redeploy': 'R',
 	'task.replace': 'R',

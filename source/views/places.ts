@@ -18,6 +18,11 @@ export function serviceArnOf(task: Task): ServiceArn | undefined {
 	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${task.serviceName}` as ServiceArn;
 }
 
+/** Returns the place where a service is described and can be redeployed. */
+export function servicePlace(cluster: ClusterArn, service: ServiceArn): Place {
+	return {view: 'describe', cluster, subject: service};
+}
+
 /** What kind of thing a subject is, by its ARN. */
 export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'other';
 
@@ -52,11 +57,4 @@ export function clusterOfSubject({cluster, subject}: Place): ClusterArn | undefi
 	return parts && name !== undefined
 		? (`arn:${parts.partition}:ecs:${parts.region}:${parts.account}:cluster/${name}` as ClusterArn)
 		: undefined;
-}
-
-/** Returns the place of the `describe` or `raw` view of a row. */
-export function subjectPlace(view: 'describe' | 'raw', key: string, place: Place): Place {
-	const subject = arnInKey(key);
-	const cluster = clusterOfSubject({...place, subject});
-	return {view, subject, ...(cluster ? {cluster} : {})};
 }

@@ -10,6 +10,7 @@ import {ageColumn, textCell} from './columns.js';
 import {failureOf} from './held.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
+import {servicePlace} from './places.js';
 import {type Cell, type Column, type ListStatus, type ListView, type Place, type RowVerdict} from './view.js';
 
 /** One event of a service; `readAt` is when the list was read. */
@@ -43,7 +44,7 @@ export const serviceEventsView: ListView<EventRow> = {
 	open: ({clusterArn, serviceArn}) => ({view: 'describe', cluster: clusterArn, subject: serviceArn}),
 	pivots: ({clusterArn, serviceArn}) => ({
 		tasks: {view: 'tasks', cluster: clusterArn, service: serviceArn},
-		service: {view: 'tasks', cluster: clusterArn, service: serviceArn},
+		service: servicePlace(clusterArn, serviceArn),
 		tree: {view: 'tree', cluster: clusterArn},
 	}),
 	target: ({clusterArn, serviceArn}) => ({

@@ -1,5 +1,6 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
 import {failureLine} from '../domain/failure-text.js';
+import {heldValue} from '../domain/fetched.js';
 import {type Want, want} from '../store/read.js';
 import {servicesRead} from '../store/reads/services.js';
 import {tasksRead} from '../store/reads/tasks.js';
@@ -8,13 +9,15 @@ import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {clustersAt, clustersPart} from './clusters-at.js';
 import {emptyText} from './empty.js';
 import {freshnessOf, statusOf} from './held.js';
+import {keyNames} from './key-names.js';
 import {keepSame} from './memo.js';
 import {pace} from './pace.js';
+import {counted} from './plural.js';
 import {serviceColumns} from './service-columns.js';
 import {serviceMembers, serviceRecord} from './service-record.js';
 import {primaryDeployment, type ServiceRow, serviceRows} from './service-row.js';
 import {serviceVerdict} from './service-verdict.js';
-import {type Cell, type ListView, type Place} from './view.js';
+import {type Cell, type ListStatus, type ListView, type Place} from './view.js';
 
 /** The services of one cluster, or of all of them. */
 export const servicesView: ListView<ServiceRow> = {
@@ -50,7 +53,7 @@ export const servicesView: ListView<ServiceRow> = {
 		place.cluster
 			? emptyText(
 					snapshot.get(servicesRead, place.cluster),
-					`no services in ${shortName(place.cluster)}; t shows its tasks`,
+					`no services in ${shortName(place.cluster)}; ${keyNames.tasks} shows its tasks`,
 				)
 			: 'no services in any cluster',
 	hint: serviceHint,
@@ -83,6 +86,14 @@ function serviceHint({service, stale, optIn, held, census}: ServiceRow): Cell | 
 		return {text: `rollout failed: ${primary.rolloutStateReason ?? 'ECS gives no reason'}`, tone: 'fault'};
 	}
 
+	const known = heldValue(census);
+	if (known && known.failed > 0) {
+		return {
+			text: `agent failed in ${counted(known.failed, 'task')}; ${keyNames.tasks} shows why`,
+			tone: 'fault',
+		};
+	}
+
 	if (stale && stale.isStale !== false) {
 		return {text: stale.reason, tone: 'warning'};
 	}
@@ -108,10 +119,7 @@ function servicesWants(cluster: ClusterArn, place: Place): readonly Want[] {
 }
 
 /** Without its tasks a service is still shown, its agents are not known. */
-function taskErrors(
-	snapshot: Snapshot,
-	place: Place,
-): readonly {what: string; failure: NonNullable<ReturnType<typeof statusOf>['failure']>}[] {
+function taskErrors(snapshot: Snapshot, place: Place): ListStatus['errors'] {
 	return clustersAt(snapshot, place).flatMap(cluster => {
 		const {failure} = snapshot.get(tasksRead, cluster);
 		return failure ? [{what: `tasks of ${shortName(cluster)}`, failure}] : [];

@@ -33,7 +33,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 		id: 'agent',
 		heading: 'AGENT',
 		align: 'left',
-		min: 9,
+		min: 16,
 		max: 22,
 		priority: 2,
 		cell({known, optIn}) {
@@ -49,8 +49,8 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 		id: 'health',
 		heading: 'HEALTH',
 		align: 'left',
-		min: 12,
-		max: 60,
+		min: 22,
+		max: 80,
 		priority: 6,
 		grows: true,
 		cell: row => healthCell(row),
@@ -66,7 +66,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 	textColumn({id: 'platform', heading: 'PLATFORM', min: 8, max: 16, priority: 10}, ({known}) =>
 		known ? platformText(known.task) : undefined,
 	),
-	textColumn({id: 'stopped', heading: 'STOPPED', min: 10, max: 50, priority: 8}, ({known}) =>
+	textColumn({id: 'stopped', heading: 'STOPPED', min: 16, max: 50, priority: 8}, ({known}) =>
 		known ? stoppedText(known.task) : undefined,
 	),
 	ageColumn(

@@ -8,7 +8,7 @@ import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts, clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {failureOf, heldRow, statusOf} from './held.js';
 import {pace} from './pace.js';
-import {serviceArnOf} from './places.js';
+import {serviceArnOf, servicePlace} from './places.js';
 import {taskBlocks} from './task-blocks.js';
 import {type TaskRow, taskRow} from './task-row.js';
 import {type Block, type DetailView, type Place} from './view.js';
@@ -32,7 +32,7 @@ export const taskView: DetailView = {
 		return {
 			...(service
 				? {
-						service: {view: 'tasks', cluster: task.clusterArn, service},
+						service: servicePlace(task.clusterArn, service),
 						events: {view: 'service-events', cluster: task.clusterArn, service},
 					}
 				: {}),

@@ -73,7 +73,7 @@ function agentUnknown(optIn: OptIn | undefined): string {
 function relaunch(task: Task): string {
 	return task.serviceName === undefined
 		? `${keyNames['task.replace']} replaces this task`
-		: `${keyNames['service.redeploy']} on service ${task.serviceName} redeploys it`;
+		: `${keyNames.service} opens the service, ${keyNames['service.redeploy']} redeploys it`;
 }
 
 /**

@@ -10,7 +10,7 @@ import {freshnessOf, statusOf} from './held.js';
 import {keyNames} from './key-names.js';
 import {keepSame} from './memo.js';
 import {pace} from './pace.js';
-import {serviceArnOf} from './places.js';
+import {serviceArnOf, servicePlace} from './places.js';
 import {taskColumns} from './task-columns.js';
 import {taskPlace} from './task-place.js';
 import {taskMembers, taskRecord} from './task-record.js';
@@ -58,7 +58,7 @@ export const tasksView: ListView<TaskRow> = {
 		return {
 			...(service
 				? {
-						service: {view: 'tasks', cluster: clusterArn, service},
+						service: servicePlace(clusterArn, service),
 						events: {view: 'service-events', cluster: clusterArn, service},
 					}
 				: {}),

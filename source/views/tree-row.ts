@@ -100,10 +100,15 @@ export function taskLines(row: TaskRow): readonly TreeRow[] {
 		opens: taskPlace(row),
 		...(service ? {service} : {}),
 	};
-	return [line, ...(task?.containers ?? []).map(container => containerLine(line, container))];
+	return [
+		line,
+		...(task?.containers ?? []).map(container =>
+			containerLine(line, container, known?.agent.state === 'failed'),
+		),
+	];
 }
 
-function containerLine(task: TreeRow, container: Container): TreeRow {
+function containerLine(task: TreeRow, container: Container, hasFailed: boolean): TreeRow {
 	const isAgent = isAgentContainer(container);
 	const isStopped = container.lastStatus === 'STOPPED';
 	return {
@@ -119,7 +124,6 @@ function containerLine(task: TreeRow, container: Container): TreeRow {
 		},
 		agents: isAgent ? {...task.agents, text: 'agent'} : textCell(undefined),
 		about: container.image === undefined ? '' : shortName(container.image),
-		// A container is judged with its task.
-		verdict: isAgent ? task.verdict : 'ok',
+		verdict: isAgent && hasFailed ? 'fault' : 'ok',
 	};
 }

@@ -12,7 +12,9 @@ import {emptyText} from './empty.js';
 import {heldRow, statusOf} from './held.js';
 import {keepSame, memoBy} from './memo.js';
 import {pace} from './pace.js';
+import {servicePlace} from './places.js';
 import {type ServiceRow, serviceRows} from './service-row.js';
+import {servicesView} from './services.js';
 import {sortRows} from './sort.js';
 import {type TaskRow, taskRows} from './task-row.js';
 import {tasksView} from './tasks.js';
@@ -51,7 +53,7 @@ export const treeView: ListView<TreeRow> = {
 		tasks: {view: 'tasks', cluster: clusterArn, ...(service ? {service} : {})},
 		...(service
 			? {
-					service: {view: 'tasks', cluster: clusterArn, service},
+					service: servicePlace(clusterArn, service),
 					events: {view: 'service-events', cluster: clusterArn, service},
 				}
 			: {}),
@@ -96,7 +98,7 @@ function treeColumns(): readonly Column<TreeRow>[] {
 			id: 'state',
 			heading: 'STATE',
 			align: 'left',
-			min: 14,
+			min: 22,
 			max: 28,
 			priority: 3,
 			cell: row => row.state,
@@ -106,7 +108,7 @@ function treeColumns(): readonly Column<TreeRow>[] {
 			id: 'agents',
 			heading: 'AGENT',
 			align: 'left',
-			min: 12,
+			min: 16,
 			max: 22,
 			priority: 2,
 			cell: row => row.agents,
@@ -176,7 +178,7 @@ const clusterTree = memoBy(
 		const others = [...byService].filter(([name]) => !names.has(name)).flatMap(([, group]) => group);
 		return [
 			...(cluster ? [clusterLine(cluster)] : []),
-			...services.flatMap(service => [
+			...sortRows(services, servicesView, servicesView.sort).flatMap(service => [
 				serviceLine(service),
 				...(byService.get(service.name) ?? []).flatMap(taskLines),
 			]),
