@@ -108,10 +108,13 @@ export function completedEnd(view: RolloutView, expects: AgentExpectation): Step
 		return undefined;
 	}
 
-	const faults = (['failed', 'absent', 'unsupported', 'unknown'] as const).filter(state => agents[state] > 0);
+	// Tasks that can have no agent are no fault of the rollout; the plan has warned of them.
+	const faults = (['failed', 'absent', 'unknown'] as const).filter(state => agents[state] > 0);
 	const [worst] = faults;
 	if (worst === undefined) {
-		return done(desired === 0 ? 'rollout completed; no task is desired' : `agent running in ${counts}`);
+		return done(
+			desired === 0 ? 'rollout completed; no task is desired' : `rollout completed; agents: ${counts}`,
+		);
 	}
 
 	const reason = tasks

@@ -377,6 +377,7 @@ function serviceAt(service: FakeService, now: number): Service | undefined {
 		...base.deployments[0]!,
 		id: newId(base),
 		status: 'PRIMARY',
+		desired: base.desired,
 		running: fresh,
 		pending: base.desired - fresh,
 		createdAt: startedAt,
@@ -443,7 +444,11 @@ function serviceAt(service: FakeService, now: number): Service | undefined {
 function tasksOf(service: FakeService, now: number): readonly Task[] {
 	const {base, script, startedAt} = service;
 	const cluster = base.clusterArn.split('/')[1]!;
-	const about = {group: `service:${base.name}`, serviceName: base.name};
+	const about = {
+		group: `service:${base.name}`,
+		serviceName: base.name,
+		...(base.platformFamily !== undefined && {platformFamily: base.platformFamily}),
+	};
 	const app: Container = {name: 'app', image: 'registry.example/app:1', lastStatus: 'RUNNING'};
 	const fresh = newTasksAt(service, now);
 	const olds = Array.from({length: base.desired - fresh}, (_, index) =>
