@@ -7,7 +7,7 @@ import {fields} from './fields.js';
 const meanings: readonly (readonly [RegExp, 'expired' | 'bad-profile' | 'no-credentials'])[] = [
 	[/multi-factor|\bMFA\b/i, 'no-credentials'],
 	[
-		/expired|aws sso login|Session token not found or invalid|reauthenticate|refresh.*token|token.*refresh/i,
+		/expired|aws sso login|Session token not found or invalid|re-?authenticate|refresh.*token|token.*refresh/i,
 		'expired',
 	],
 	[
