@@ -22,6 +22,9 @@ export const renderOptions = {
 /** Everything that the console can show and do. */
 export const catalog: Catalog = {views, panes, actions, crumbs: breadcrumbOf, headerWants};
 
+/** The alternate screen, empty, cursor at home: Ink draws from where the cursor is, and cli.tsx painted before it. */
+const emptyScreen = '\u{1B}[?1049h\u{1B}[2J\u{1B}[H';
+
 /**
  * Runs the console until the operator leaves or `host.signal` is aborted. `render` is Ink's, called by cli.tsx alone.
  * When it resolves, the terminal is as it was before and the journal is whole; it rejects for a bug in drawing.
@@ -29,6 +32,7 @@ export const catalog: Catalog = {views, panes, actions, crumbs: breadcrumbOf, he
 export async function runConsole(host: Host, render: typeof inkRender): Promise<void> {
 	const session = createSession(host, catalog);
 	try {
+		host.write(emptyScreen);
 		const instance = render(<App session={session} />, renderOptions);
 		const leave = (): void => instance.unmount();
 		host.signal?.addEventListener('abort', leave, {once: true});
