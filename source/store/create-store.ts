@@ -90,7 +90,8 @@ export function createStore(parts: StoreParts): Store {
 	function onRuns(after: readonly ActionRun[]): void {
 		const ended = targetsEnded(runs, after);
 		runs = after;
-		scheduler.hurry(affectedBy(targetsUnderWay(after)));
+		const underWay = targetsUnderWay(after);
+		scheduler.hurry(underWay.length > 0 ? affectedBy(underWay) : undefined);
 		if (ended.length > 0) {
 			scheduler.makeDue(affectedBy(ended));
 		}

@@ -15,8 +15,8 @@ export type Weather = {
 	readonly isPaused: boolean;
 	/** 1 at full pace, more when AWS throttles or nobody is at the keys. */
 	readonly slowdown: number;
-	/** True while an action works on this very thing. */
-	readonly isHurried: boolean;
+	/** Since when an action works on this very thing; undefined while none does. */
+	readonly hurriedSince: number | undefined;
 };
 
 /** While an action works on it, a list is read this often, in milliseconds. */
@@ -43,10 +43,14 @@ export function dueAt(pace: Pace, weather: Weather): number | undefined {
 		return undefined;
 	}
 
-	const steadyMs = everyMs * weather.slowdown;
-	const paceMs = weather.isHurried ? Math.min(steadyMs, hurriedMs * weather.slowdown) : steadyMs;
+	const {slowdown, hurriedSince} = weather;
+	const steadyAt = startedAt + afterFailures(everyMs * slowdown, failures);
+	const hurriedAt =
+		hurriedSince === undefined
+			? Number.POSITIVE_INFINITY
+			: Math.max(startedAt, hurriedSince) + afterFailures(hurriedMs * slowdown, failures);
 	// What took long is read at most half of the time, however often it is wanted.
-	return Math.max(startedAt + afterFailures(paceMs, failures), endedAt + (endedAt - startedAt));
+	return Math.max(Math.min(steadyAt, hurriedAt), endedAt + (endedAt - startedAt));
 }
 
 function afterFailures(paceMs: number, failures: number): number {

@@ -13,8 +13,8 @@ export type Scheduler = {
 	refresh(): void;
 	/** Makes what matches due, even when it is being loaded right now: what AWS holds has changed since. */
 	makeDue(matches: (key: string) => boolean): void;
-	/** Keeps what matches especially fresh from now on. */
-	hurry(matches: (key: string) => boolean): void;
+	/** Keeps what matches especially fresh while actions work on it; undefined when none is left. */
+	hurry(matches: ((key: string) => boolean) | undefined): void;
 	setPaused(isPaused: boolean): void;
 	/** Somebody is at the keys. */
 	touch(): void;
@@ -46,7 +46,7 @@ export type SchedulerParts = {
 /** Returns what decides which load runs when. */
 export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): Scheduler {
 	const entries = new Map<string, Entry>();
-	let isHurried = (_key: string) => false;
+	let hurried: {readonly since: number; readonly matches: (key: string) => boolean} | undefined;
 	let isPaused = false;
 	let isClosed = false;
 	let touchedAt = clock.now();
@@ -90,7 +90,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 		const isAsked = (entry.isAsked && want !== undefined) || entry.waiters.size > 0;
 		return dueAt(
 			{everyMs: want?.everyMs, startedAt, endedAt, failures, isAsked},
-			{isPaused, slowdown: pace, isHurried: isHurried(job.key)},
+			{isPaused, slowdown: pace, hurriedSince: hurried?.matches(job.key) ? hurried.since : undefined},
 		);
 	}
 
@@ -210,7 +210,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			plan();
 		},
 		hurry(matches) {
-			isHurried = matches;
+			hurried = matches && {since: hurried?.since ?? clock.now(), matches};
 			plan();
 		},
 		setPaused(paused) {

@@ -27,16 +27,21 @@ export function optInFactsIn(snapshot: Snapshot): OptInFacts {
 }
 
 /**
- * Returns the census of a cluster's agents: counted from its tasks when those are held and were read later
- * than the census itself. The same object while what it was made of is the same.
+ * Returns the census of a cluster's agents: counted from its tasks when those were read later than the census
+ * itself, and are all there or nothing else is. The same object while what it was made of is the same.
  */
 export function censusIn(snapshot: Snapshot, cluster: ClusterArn): Fetched<Census> {
 	const census = snapshot.get(censusRead, cluster);
 	const tasks = snapshot.get(tasksRead, cluster);
-	const censusAt = census.status === 'fresh' || census.status === 'stale' ? census.at : undefined;
-	return tasks.listedAt !== undefined && (censusAt === undefined || tasks.listedAt >= censusAt)
-		? counted(tasks, tasks.listedAt)
-		: census;
+	if (tasks.listedAt === undefined) {
+		return census;
+	}
+
+	if (census.status !== 'fresh' && census.status !== 'stale') {
+		return counted(tasks, tasks.listedAt);
+	}
+
+	return tasks.listedAt >= census.at && isWhole(tasks) ? counted(tasks, tasks.listedAt) : census;
 }
 
 // Memories of pure functions, by the data they were computed from: they hold nothing of their own.
