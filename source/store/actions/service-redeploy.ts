@@ -30,7 +30,7 @@ const largestWave = 20;
 export const serviceRedeploy: Action = {
 	id: 'service.redeploy',
 	label: 'redeploy',
-	describes: 'Replace the tasks of a service, or of all stale services of a cluster, in waves',
+	describes: 'Give a service new tasks, or all stale services of a cluster, in waves',
 	appliesTo: ['service', 'cluster'],
 	disabledReason,
 	wants: (targets, snapshot) => [
