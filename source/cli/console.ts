@@ -43,6 +43,8 @@ export async function openConsole(setup: Setup): Promise<number> {
 	// A rejected promise reaches the first one as well.
 	streams.process.on('uncaughtException', error => end(bugCode, error));
 
+	// Ink starts to draw where the cursor is, and terminals ignore a second entry to the alternate screen.
+	streams.stdout.write('\u001B[2J\u001B[H');
 	try {
 		await runConsole(hostOf(setup, session, leave.signal), render);
 	} catch (error) {
