@@ -7,9 +7,9 @@ import {runConsole} from '../ui/run-console.js';
 import {stopUntilContinued} from '../ui/terminal.js';
 import {crashLine} from './crash.js';
 import {exportFile} from './export-file.js';
-import {type Setup} from './main.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
+import {type Setup} from './setup.js';
 
 /** 128 + the signal's number, as shells report it. */
 const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;

@@ -1,21 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {loadSettings} from '../config/load.js';
-import {type Settings} from '../config/settings.js';
-import {type Surroundings, surroundingsOf} from './environment.js';
-import {type Flags, type Invocation, parseArguments} from './options.js';
+import {surroundingsOf} from './environment.js';
+import {type Invocation, parseArguments} from './options.js';
 import {printLine} from './print.js';
+import {type Setup} from './setup.js';
 import {type Streams} from './streams.js';
-
-/** Everything that decides a session: flags over environment over configuration file. */
-export type Setup = {
-	readonly streams: Streams;
-	readonly flags: Flags;
-	readonly surroundings: Surroundings;
-	readonly settings: Settings;
-	/** For every profile; a single one may be read-only beside. */
-	readonly isReadOnly: boolean;
-	readonly version: string;
-};
 
 /** Does what the arguments ask and returns the exit code: 0 well, 1 faults found, 2 could not tell or can't be done. */
 export async function main(streams: Streams): Promise<number> {

@@ -1,10 +1,10 @@
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runList} from '../commands/run-list.js';
-import {type Setup} from './main.js';
 import {type Invocation} from './options.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
+import {type Setup} from './setup.js';
 
 /** A script must end: after this the rows that came are printed, and the exit code says that some did not. */
 const deadlineMs = 120_000;

@@ -8,7 +8,7 @@ import {type Clock} from '../domain/clock.js';
 import {createStore} from '../store/create-store.js';
 import {createJournal} from '../store/journal-file.js';
 import {type Store} from '../store/store.js';
-import {type Setup} from './main.js';
+import {type Setup} from './setup.js';
 
 /** The account and Region to begin with, and the way to open a store on it or on another. */
 export type Session = {
