@@ -24,7 +24,8 @@ const withoutDevtools = {
 /**
  * Bundles `entry` and all that it imports into `outdir`/onduty.js and `outdir`/chunks/.
  * Dynamic imports become chunks of their own, so that the first paint does not wait for Ink, nor Ink for the SDK.
- * Returns the files with their sizes, largest first, and the npm packages that are inside.
+ * Returns the files with their sizes, largest first, the npm packages that are inside, and the names of all modules
+ * that are still imported from elsewhere.
  */
 export async function bundle({root, entry, outdir}) {
 	const {metafile} = await build({
@@ -52,7 +53,11 @@ export async function bundle({root, entry, outdir}) {
 		throw new Error(firstLines(error), {cause: error});
 	});
 	await makeExecutable(path.join(outdir, 'onduty.js'));
-	return {files: filesOf(metafile, root, outdir), packages: packagesOf(metafile)};
+	return {
+		files: filesOf(metafile, root, outdir),
+		packages: packagesOf(metafile),
+		outside: outsideOf(metafile),
+	};
 }
 
 function firstLines(error) {
@@ -71,6 +76,11 @@ function filesOf(metafile, root, outdir) {
 	return Object.entries(metafile.outputs)
 		.map(([file, {bytes}]) => ({name: path.relative(outdir, path.join(root, file)), bytes}))
 		.sort((one, other) => other.bytes - one.bytes);
+}
+
+function outsideOf(metafile) {
+	const imports = Object.values(metafile.outputs).flatMap(output => output.imports);
+	return [...new Set(imports.filter(({external}) => external).map(({path: name}) => name))].sort();
 }
 
 /** The folders in node_modules of which at least one byte is in the bundle. */

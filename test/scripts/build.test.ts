@@ -12,11 +12,11 @@ const temporary = mkdtempSync(path.join(os.tmpdir(), 'onduty-build-'));
 
 afterAll(() => rmSync(temporary, {recursive: true, force: true}));
 
-async function buildInto(name: string): Promise<string> {
-	const outdir = path.join(temporary, name);
-	const {packages} = await bundle({root, entry: 'cli.tsx', outdir});
-	await writePackage({root, outdir, packages});
-	return outdir;
+async function buildInto(name: string): Promise<{folder: string; outside: readonly string[]}> {
+	const folder = path.join(temporary, name);
+	const {packages, outside} = await bundle({root, entry: 'cli.tsx', outdir: folder});
+	await writePackage({root, outdir: folder, packages});
+	return {folder, outside};
 }
 
 function filesOf(folder: string): readonly string[] {
@@ -31,21 +31,24 @@ function textOf(folder: string, name: string): string {
 
 describe('the built program', () => {
 	let built = '';
+	let outside: readonly string[] = [];
 	beforeAll(async () => {
-		built = await buildInto('first');
+		const first = await buildInto('first');
+		built = first.folder;
+		outside = first.outside;
 	});
 
 	test('imports nothing but Node’s own modules and its own chunks', () => {
-		const specifiers = filesOf(built)
-			.filter(name => name.endsWith('.js'))
-			.flatMap(name => bareImports(textOf(built, name)));
-		expect(specifiers.length).toBeGreaterThan(10);
 		const known = new Set([...builtinModules, ...builtinModules.map(name => `node:${name}`)]);
-		expect(specifiers.filter(name => !known.has(name))).toEqual([]);
+		expect(outside.length).toBeGreaterThan(10);
+		expect(outside.filter(name => !known.has(name))).toEqual([
+			// The SDK tries it where a request is signed for several Regions at once, which ours never are.
+			'@aws-sdk/signature-v4-crt',
+		]);
 	});
 
 	test('is the same bytes when it is built again', async () => {
-		const again = await buildInto('second');
+		const {folder: again} = await buildInto('second');
 		const sums = (folder: string) =>
 			filesOf(folder).map(
 				name => `${name} ${createHash('sha256').update(textOf(folder, name)).digest('hex')}`,
@@ -92,10 +95,6 @@ test('a build that can’t succeed says in which file and line', async () => {
 		/broken\.ts:2: Could not resolve "\.\/not-there\.js"/,
 	);
 });
-
-function bareImports(code: string): readonly string[] {
-	return [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"./][^"]*)"/g)].map(([, name]) => name!);
-}
 
 /** The files that are loaded before the first line of `name` runs. */
 function closure(folder: string, name: string, seen = new Set<string>()): readonly string[] {

@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {afterEach, beforeAll} from 'vitest';
 import {type Home, makeHome, type OpenOptions, openProgram, openUnderShell, requireBuild} from './program.js';
 import {type Served, serve} from './simulate.js';
@@ -48,6 +50,8 @@ export function startSession(): Session {
 			return terminal;
 		},
 		openShell(own) {
+			// Else the shell itself would change the terminal at each prompt.
+			writeFileSync(path.join(own.directory, '.inputrc'), 'set enable-bracketed-paste off\n');
 			const terminal = openTerminal({
 				file: 'bash',
 				args: ['--norc', '--noprofile', '-i'],

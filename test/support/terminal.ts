@@ -98,9 +98,9 @@ export function openTerminal(options: TerminalOptions): Terminal {
 	emulator.onData(answer => child.write(answer));
 	const exit = new Promise<{code: number; signal: number}>(resolve => {
 		child.onExit(({exitCode, signal}) => {
-			hasEnded = true;
 			// The last bytes may still be on their way through the emulator.
 			emulator.write('', () => {
+				hasEnded = true;
 				notify();
 				resolve({code: exitCode, signal: signal ?? 0});
 			});
