@@ -1,7 +1,12 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {agentOf, isAgentContainer} from '../../source/domain/agent.js';
-import {agentReleases, latestAgentVersion, versionOfDigest} from '../../source/domain/agent-releases.js';
+import {
+	agentReleases,
+	compareVersions,
+	latestAgentVersion,
+	versionOfDigest,
+} from '../../source/domain/agent-releases.js';
 import {type Container, type Task} from '../../source/domain/resources.js';
 import {agent, app, aTask} from './build.js';
 
@@ -262,6 +267,17 @@ describe('the version of the agent', () => {
 	test('stays unknown for another digest, and so does whether it is behind', () => {
 		const found = agentOf(aTask({containers: [agent({imageDigest: 'sha256:ffffffffffff'})]}));
 		expect([found.version, found.isBehind]).toEqual([undefined, undefined]);
+	});
+
+	test.each([
+		['1.4.0', '1.4.0', 0],
+		['1.4', '1.4.0', 0],
+		['1.4', '1.4.1', -1],
+		['1.10.0', '1.9.9', 1],
+		['2', '1.17.1', 1],
+	])('versions are compared by their numbers: %s and %s', (left, right, sign) => {
+		expect(Math.sign(compareVersions(left, right))).toBe(sign);
+		expect(Math.sign(compareVersions(right, left))).toBe(sign === 0 ? 0 : -sign);
 	});
 
 	test('digests are read as digests only', () => {

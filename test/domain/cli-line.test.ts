@@ -127,14 +127,33 @@ function parsed(quoted: readonly string[]): readonly string[] {
 describe('shell quoting', () => {
 	test('any text comes out of a shell as it went in', () => {
 		const hostile = fc.oneof(
-			fc.string({unit: 'binary'}),
+			fc.string({unit: 'binary-ascii'}),
 			fc.string({
-				unit: fc.constantFrom("'", '"', '\\', '$', '`', '!', ' ', '\n', '*', '~', '#', '-', ';', 'a', 'é'),
+				unit: fc.constantFrom(
+					"'",
+					'"',
+					'\\',
+					'$',
+					'`',
+					'!',
+					' ',
+					'\n',
+					'*',
+					'~',
+					'#',
+					'-',
+					';',
+					'a',
+					'é',
+					'日',
+					'\u{1f4a5}',
+					'\u202e',
+				),
 			}),
 			fc.constantFrom('', "'", "''", '$(id)', '`id`', '~', '-n', '%s', '\\', '$HOME', 'a=b', '{a,b}', '#c'),
 		);
 		// One shell for the whole batch; NUL can't be in an argument at all.
-		const texts = fc.sample(hostile, 500).filter(text => !text.includes('\0') && text.isWellFormed());
+		const texts = fc.sample(hostile, 300).filter(text => !text.includes('\0'));
 		expect(parsed(texts.map(shellQuote))).toEqual(texts);
 	});
 

@@ -227,7 +227,7 @@ describe('what can not be read', () => {
 });
 
 describe('clusters with container instances', () => {
-	const instances = {containerInstances: 3, runningFargateTasks: 0};
+	const instances = {containerInstances: 3, runningFargateTasks: 0, capacityProviders: ['gpu-asg']};
 
 	test.each([
 		['EC2 agent automatic', aDetector({ec2: true}), 'monitored', 'monitored (account)', 300],
@@ -239,13 +239,28 @@ describe('clusters with container instances', () => {
 		expect(optIn.unknowns).toHaveLength(state === 'off' ? 0 : 1);
 	});
 
+	test('an EC2 agent management that is not listed is not on', () => {
+		const features = [{name: 'RUNTIME_MONITORING', isEnabled: true, additional: []}];
+		const optIn = optInOf(aCluster(none, instances), facts({id: 'd', isEnabled: true, features}));
+		expect(optIn.label).toBe('unknown (EC2)');
+	});
+
+	test('a switch without a date gives no date', () => {
+		const additional = [{name: 'EC2_AGENT_MANAGEMENT', isEnabled: true, additional: []}];
+		const features = [{name: 'RUNTIME_MONITORING', isEnabled: true, additional}];
+		expect(
+			optInOf(aCluster(none, instances), facts({id: 'd', isEnabled: true, features})),
+		).not.toHaveProperty('since');
+	});
+
 	test('the cluster tag is not documented to matter to instances', () => {
 		expect(optInOf(aCluster(yes, instances), facts(aDetector({}))).state).toBe('unknown');
 	});
 
 	test.each([
 		['Fargate tasks', {containerInstances: 1, runningFargateTasks: 2}],
-		['a Fargate provider', {...instances, capacityProviders: ['FARGATE_SPOT']}],
+		['the Fargate Spot provider', {...instances, capacityProviders: ['FARGATE_SPOT']}],
+		['the Fargate provider', {...instances, capacityProviders: ['gpu-asg', 'FARGATE']}],
 		['no statistics', {containerInstances: 3}],
 	])('and %s follow the Fargate table, with a note', (_title, cluster) => {
 		const optIn = optInOf(aCluster(yes, cluster), facts(aDetector({})));

@@ -38,6 +38,7 @@ describe('the RunTask request', () => {
 					cpu: '512',
 					taskRoleArn: 'arn:aws:iam::111122223333:role/t',
 					inferenceAcceleratorOverrides: [],
+					executionRoleArn: null,
 				},
 				tags: [
 					{key: 'team', value: 'shop'},
@@ -100,6 +101,13 @@ describe('the RunTask request', () => {
 		const {request, dropped} = compose({containers: event.containers, overrides: event.overrides});
 		expect(request).not.toHaveProperty('overrides');
 		expect(dropped).toContain('the override of aws-guardduty-agent-nm40lC: GuardDuty injects its own');
+	});
+
+	test('keeps a list that is not empty', () => {
+		const overrides = {inferenceAcceleratorOverrides: [{deviceName: 'd', deviceType: 't'}], cpu: ''};
+		expect(compose({overrides}).request.overrides).toEqual({
+			inferenceAcceleratorOverrides: overrides.inferenceAcceleratorOverrides,
+		});
 	});
 
 	test('keeps the override of a container that the task definition names so itself', () => {
