@@ -89,7 +89,7 @@ function parseText(
 	const expression = /^\/((?:\\.|[^/\\])*)\/?$/.exec(text)?.[1];
 	if (expression !== undefined) {
 		try {
-			const pattern = new RegExp(expression, 'iu');
+			const pattern = new RegExp(expression, 'i');
 			return {...about, test: searched => pattern.test(searched)};
 		} catch (error) {
 			return {error: `not a regular expression: ${error instanceof Error ? error.message : String(error)}`};
