@@ -4,6 +4,7 @@ import {type Binding, bindings, type CommandId, type Scope} from '../keymap.js';
 import {type ConsoleState} from '../state/console-state.js';
 import {type Context} from '../state/context.js';
 import {pivotsOf} from '../state/pivots.js';
+import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
 import {actionsOf, disabledReason, targetsOf} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
@@ -96,6 +97,19 @@ function hint(key: string, label: string, isEnabled: boolean): Line {
 function isUseful(command: CommandId, state: ConsoleState, context: Context): boolean {
 	if (command === 'back') {
 		return goBack(state) !== state;
+	}
+
+	const {overlay} = state;
+	if (overlay?.kind === 'plan' && (command === 'plan.confirm' || command === 'plan.copy')) {
+		return overlay.plan !== undefined && isReady(overlay.plan);
+	}
+
+	if (overlay?.kind === 'plan' && command === 'answer.before') {
+		return Object.keys(overlay.answers).length > 0;
+	}
+
+	if (overlay?.kind === 'run' && command === 'run.abort') {
+		return context.snapshot.runs.some(run => run.id === overlay.runId && run.status === 'running');
 	}
 
 	if (!pivotCommands.includes(command)) {

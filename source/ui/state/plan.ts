@@ -103,7 +103,8 @@ export function settlePlan(state: ConsoleState, context: Context): ConsoleState 
 	});
 }
 
-function isReady(plan: Plan): boolean {
+/** True when nothing keeps a plan from being confirmed. */
+export function isReady(plan: Plan): boolean {
 	return plan.waitingFor === undefined && plan.refusal === undefined;
 }
 
