@@ -148,6 +148,16 @@ describe('the plan', () => {
 		]);
 	});
 
+	test('does not call a redeploy for what was monitored before', async () => {
+		const {plan, target} = withCluster(others);
+		expect((await plan(clusterTag, [target], {value: 'true'})).warnings).toEqual([]);
+	});
+
+	test('does not say of the tag that it overwrites that it stays', async () => {
+		const {plan, target} = withCluster([tag('True')]);
+		expect((await plan(clusterTag, [target], {value: 'false'})).warnings).toEqual([]);
+	});
+
 	test('takes several clusters, leaves out those that need nothing, and asks for a protected name', async () => {
 		const {ecs, plan} = aConsole();
 		const targets = [

@@ -1,3 +1,4 @@
+import {type Clock} from '../../../source/domain/clock.js';
 import {type Cluster, type Service, type Task} from '../../../source/domain/resources.js';
 import {
 	type Action,
@@ -35,13 +36,18 @@ export const taskTarget = ({arn, clusterArn, id}: Task): Target => ({
 	name: id,
 });
 
-/** A journal in memory that can be made to fail from some line on. */
-export function memoryJournal(): JournalWriter & {readonly entries: JournalEntry[]; failsFrom?: number} {
+type MemoryJournal = JournalWriter & {readonly entries: JournalEntry[]; failsFrom?: number};
+
+/** A journal in memory that takes a while for each line, and can be made to fail from some line on. */
+export function memoryJournal(clock: Clock): MemoryJournal {
 	const entries: JournalEntry[] = [];
 	let given = 0;
 	return {
 		entries,
 		async append(entry) {
+			await new Promise<void>(resolve => {
+				clock.after(5, resolve);
+			});
 			given += 1;
 			if (this.failsFrom !== undefined && given >= this.failsFrom) {
 				return {kind: 'rejected', code: 'ENOSPC', message: 'cannot write the journal: no space left'};
@@ -59,7 +65,7 @@ export function aConsole({isReadOnly = false}: {isReadOnly?: boolean} = {}) {
 	const clock = createDrivenClock();
 	const ecs = createFakeEcs(clock);
 	const account = createFakeAccount({clock, script: ecs.script});
-	const journal = memoryJournal();
+	const journal = memoryJournal(clock);
 	const store = createStore({account, clock, isReadOnly, journal, random: () => 0.5});
 
 	/** What the dialog does: keeps what the action wants fresh until its plan is ready or refused. */

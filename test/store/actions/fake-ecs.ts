@@ -28,6 +28,8 @@ export type RolloutScript = {
 		| 'deleted'
 		| 'stopped by hand'
 		| 'flaps';
+	/** How long it takes from one new task to the next. */
+	readonly everyMs?: number;
 };
 
 type FakeService = {base: Service; script: RolloutScript; startedAt?: number};
@@ -345,7 +347,7 @@ export function addCluster(ecs: FakeEcs, name: string, facts: Partial<Cluster> =
 /** New tasks that run by now: one every ten seconds, unless the rollout's script holds them back. */
 function newTasksAt({base, script, startedAt}: FakeService, now: number): number {
 	const elapsed = startedAt === undefined ? 0 : now - startedAt;
-	const steps = Math.floor(elapsed / taskStartsMs);
+	const steps = Math.floor(elapsed / (script.everyMs ?? taskStartsMs));
 	switch (script.ends) {
 		case 'fails':
 		case 'rolls back':
@@ -371,7 +373,7 @@ function serviceAt(service: FakeService, now: number): Service | undefined {
 	const fresh = newTasksAt(service, now);
 	const elapsed = now - startedAt;
 	const isLate = elapsed > taskStartsMs * 2.5;
-	const isComplete = elapsed > taskStartsMs * (base.desired + 1);
+	const isComplete = elapsed > (script.everyMs ?? taskStartsMs) * (base.desired + 1);
 	const old: Deployment = {...base.deployments[0]!, status: 'ACTIVE', running: base.desired - fresh};
 	const primary: Deployment = {
 		...base.deployments[0]!,

@@ -76,6 +76,15 @@ describe('a rollout that completes', () => {
 		expect(tookMs).toBeGreaterThan(minute);
 	});
 
+	test('may take much longer than a stall as long as it moves', async () => {
+		const {step, tookMs} = await redeployed(
+			{everyMs: 8 * minute},
+			{facts: {desired: 3, running: 3}, change: ({store}) => store.want([])},
+		);
+		expect(step).toMatchObject({status: 'done', detail: 'rollout completed; agents: 3 running of 3'});
+		expect(tookMs).toBeGreaterThan(30 * minute);
+	});
+
 	test.each([
 		['failed', `rollout completed, agent failed in 2 of 2 tasks: ${pullFailure}`],
 		['absent', 'rollout completed, agent absent in 2 of 2 tasks: the task was started without it'],

@@ -56,12 +56,12 @@ describe('the plan', () => {
 
 	test('of a cluster takes its stale services, the most uncovered first, in waves as answered', async () => {
 		const {ecs, plan, target} = aCheckout();
-		ecs.addService('checkout', 'small', {desired: 1});
-		ecs.addService('checkout', 'large', {desired: 4});
-		ecs.addService('checkout', 'middle', {desired: 2});
+		ecs.addService('checkout', 'a-small', {desired: 1});
+		ecs.addService('checkout', 'z-large', {desired: 4});
+		ecs.addService('checkout', 'm-middle', {desired: 2});
 		ecs.addService('checkout', 'idle', {desired: 0, running: 0});
 		const made = await plan(serviceRedeploy, [target], {wave: '3'});
-		expect(made.steps.map(({label}) => label)).toEqual(['large', 'middle', 'small']);
+		expect(made.steps.map(({label}) => label)).toEqual(['z-large', 'm-middle', 'a-small']);
 		expect(made.waveSize).toBe(3);
 		expect(made.title).toBe('redeploy 3 services of checkout, 3 at a time');
 	});
