@@ -36,7 +36,7 @@ export type ClusterPlan = {
 	readonly promised?: Counts;
 };
 
-/** Adds a cluster; `fill` is called once, when somebody looks into it. */
+/** Adds a cluster and fills it: at once, or with a promise of what it holds when somebody looks into it. */
 export function addCluster(
 	world: World,
 	plan: ClusterPlan,
@@ -61,6 +61,10 @@ export function addCluster(
 		},
 	};
 	world.clusters.set(plan.name, cluster);
+	if (!plan.promised) {
+		cluster.contents();
+	}
+
 	return cluster;
 }
 
