@@ -1,7 +1,7 @@
 import {type ClusterArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {failureLine} from '../../domain/failure-text.js';
-import {type Collection} from '../../domain/fetched.js';
+import {type Collection, type Held} from '../../domain/fetched.js';
 import {type Cluster, type Service, type Task} from '../../domain/resources.js';
 import {clustersRead} from '../reads/clusters.js';
 import {servicesRead} from '../reads/services.js';
@@ -31,7 +31,7 @@ export function heldTask(snapshot: Snapshot, target: Target): Found<Task> {
 }
 
 function found<T>(collection: Collection<T>, key: string): Found<T> {
-	const row = collection.rows.find(other => other.key === key);
+	const row = rowsByKey(collection).get(key);
 	if (row?.value !== undefined) {
 		return {status: 'held', value: row.value, ...(row.failure && {failure: row.failure})};
 	}
@@ -44,4 +44,19 @@ function found<T>(collection: Collection<T>, key: string): Found<T> {
 	return row === undefined && collection.isComplete
 		? {status: 'missing', why: 'AWS does not list it any more'}
 		: {status: 'waiting'};
+}
+
+// A memory of a pure function, by the data that it was computed from: footers ask at each key press.
+const indexes = new WeakMap<Collection<unknown>, ReadonlyMap<string, Held<unknown>>>();
+
+function rowsByKey<T>(collection: Collection<T>): ReadonlyMap<string, Held<T>> {
+	const known = indexes.get(collection);
+	if (known !== undefined) {
+		// It was made from this very collection, below.
+		return known as ReadonlyMap<string, Held<T>>;
+	}
+
+	const index = new Map(collection.rows.map(row => [row.key, row]));
+	indexes.set(collection, index);
+	return index;
 }

@@ -64,9 +64,7 @@ function inCluster(arn: ClusterArn, targets: readonly Target[], snapshot: Snapsh
 	const cluster = heldCluster(snapshot, arn);
 	const optIn = cluster.status === 'held' ? optInOf(cluster.value, optInFactsIn(snapshot)) : undefined;
 	const isGuardDutyWaiting = optInFactsIn(snapshot).detector.status === 'waiting';
-	const byService = tasksByService(tasks);
-	const isPartial = !isWhole(tasks);
-	const censuses = censusByService([...byService.values()].flat(), isPartial);
+	const {byService, censuses, isPartial} = grouped(tasks);
 	const candidate = (service: Service): Candidate => ({
 		service,
 		tasks: byService.get(service.name) ?? [],
@@ -150,9 +148,28 @@ function waitingForRows(collection: Collection<unknown>, what: string): readonly
 	return missing > 0 ? [`${what} ${rows.length - missing}/${rows.length}`] : [];
 }
 
-function tasksByService(tasks: Collection<Task>): ReadonlyMap<string, readonly Task[]> {
-	return Map.groupBy(
-		tasks.rows.flatMap(({value}) => value ?? []).filter(({serviceName}) => serviceName !== undefined),
-		({serviceName}) => serviceName ?? '',
-	);
+type Grouped = {
+	readonly byService: ReadonlyMap<string, readonly Task[]>;
+	readonly censuses: ReadonlyMap<string, Census>;
+	readonly isPartial: boolean;
+};
+
+// A memory of a pure function, by the data that it was computed from: footers ask at each key press.
+const groups = new WeakMap<Collection<Task>, Grouped>();
+
+function grouped(collection: Collection<Task>): Grouped {
+	const known = groups.get(collection);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const isPartial = !isWhole(collection);
+	const tasks = collection.rows.flatMap(({value}) => (value?.serviceName === undefined ? [] : [value]));
+	const made: Grouped = {
+		byService: Map.groupBy(tasks, ({serviceName}) => serviceName ?? ''),
+		censuses: censusByService(tasks, isPartial),
+		isPartial,
+	};
+	groups.set(collection, made);
+	return made;
 }

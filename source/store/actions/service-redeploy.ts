@@ -1,6 +1,6 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
-import {redeployWarnings} from '../../domain/redeploy.js';
+import {redeployRefusal, redeployWarnings} from '../../domain/redeploy.js';
 import {type Service} from '../../domain/resources.js';
 import {want} from '../read.js';
 import {accountSettingRead} from '../reads/account-setting.js';
@@ -19,6 +19,7 @@ import {
 	type Question,
 	type Target,
 } from './action.js';
+import {heldService} from './held.js';
 import {clustersOf, confirmation, counted, emptyPlan, wrongKind} from './plan-parts.js';
 import {type Candidate, redeployCandidates, uncovered} from './redeploy-candidates.js';
 import {redeployStep} from './redeploy-step.js';
@@ -56,12 +57,23 @@ function disabledReason(targets: readonly Target[], snapshot: Snapshot): string 
 		return wrong;
 	}
 
+	// Services are asked for at each key press: what their tasks are like does not matter yet.
+	if (targets.every(target => target.kind === 'service')) {
+		const refusals = targets.map(target => refusalOf(target, snapshot));
+		return refusals.every(refusal => refusal !== undefined) ? refusals[0] : undefined;
+	}
+
 	const {waitingFor, services, warnings} = redeployCandidates(targets, snapshot);
 	if (waitingFor.length > 0 || services.length > 0) {
 		return undefined;
 	}
 
 	return nothingLeft(targets, warnings);
+}
+
+function refusalOf(target: Target, snapshot: Snapshot): string | undefined {
+	const found = heldService(snapshot, target);
+	return found.status === 'held' ? redeployRefusal(found.value) : undefined;
 }
 
 function nothingLeft(targets: readonly Target[], warnings: readonly string[]): string {

@@ -70,7 +70,8 @@ function disabledReason(targets: readonly Target[], snapshot: Snapshot): string 
 function questions(targets: readonly Target[], snapshot: Snapshot): readonly Question[] {
 	const [target] = targets;
 	const found = target && heldTask(snapshot, target);
-	if (found?.status !== 'held') {
+	// While it is being read what could be proposed, the plan says so; the questions come after.
+	if (found?.status !== 'held' || stillRead(found.value, snapshot) !== undefined) {
 		return [];
 	}
 
@@ -88,6 +89,30 @@ const answerShapes = {
 	securityGroups: 'none, or some like sg-0a1b2c',
 	assignPublicIp: 'ENABLED or DISABLED',
 };
+
+function stillRead({taskDefinition, network}: Task, snapshot: Snapshot): string | undefined {
+	if (snapshot.get(taskDefinitionRead, taskDefinition).status === 'waiting') {
+		return 'its task definition';
+	}
+
+	return network?.eniId !== undefined &&
+		snapshot.get(networkInterfaceRead, network.eniId).status === 'waiting'
+		? 'its network interface'
+		: undefined;
+}
+
+const tokenEveryMs = 600_000;
+
+/**
+ * The same token makes a second try of this plan no second task. It stays while the plan is being read, and
+ * is another one for another try in this session, or ten minutes later. At most 64 characters.
+ */
+function tokenOf(task: Task, snapshot: Snapshot, now: number): string {
+	const earlier = snapshot.runs.filter(
+		({actionId, steps}) => actionId === taskReplace.id && steps.some(({target}) => target === task.arn),
+	).length;
+	return `onduty-${task.id.slice(0, 40)}-${Math.floor(now / tokenEveryMs).toString(36)}-${earlier}`;
+}
 
 function composed(task: Task, snapshot: Snapshot, answers: Answers, clientToken?: string) {
 	const eniId = task.network?.eniId;
@@ -124,18 +149,18 @@ function plan(input: PlanInput): Plan {
 }
 
 function planFor(task: Task, title: string, {answers, snapshot, settings, now}: PlanInput): Plan {
-	// The same token makes a second try of this plan no second task. At most 64 characters.
-	const clientToken = `onduty-${task.id.slice(0, 40)}-${now.toString(36)}`;
+	const clientToken = tokenOf(task, snapshot, now);
 	const {request, dropped, unanswered, refusal} = composed(task, snapshot, answers, clientToken);
 	if (refusal !== undefined) {
 		return emptyPlan(title, {refusal, warnings: []});
 	}
 
-	const definition = snapshot.get(taskDefinitionRead, task.taskDefinition);
-	if (definition.status === 'waiting') {
-		return emptyPlan(title, {waitingFor: 'its task definition', warnings: []});
+	const waitingFor = stillRead(task, snapshot);
+	if (waitingFor !== undefined) {
+		return emptyPlan(title, {waitingFor, warnings: []});
 	}
 
+	const definition = snapshot.get(taskDefinitionRead, task.taskDefinition);
 	if (unanswered.length > 0) {
 		return emptyPlan(title, {refusal: `still to be answered: ${unanswered.join(', ')}`, warnings: []});
 	}

@@ -96,10 +96,15 @@ describe('the plan', () => {
 	test('is refused when nobody is left, and the row says so before', async () => {
 		const {ecs, plan, store} = aCheckout();
 		const target = serviceTarget(ecs.addService('checkout', 'blue', {controller: 'CODE_DEPLOY'}));
-		const refusal =
-			'blue is left out: CodeDeploy deploys this service: create a CodeDeploy deployment instead';
-		expect(await plan(serviceRedeploy, [target])).toMatchObject({refusal, steps: [], warnings: []});
+		const refusal = 'CodeDeploy deploys this service: create a CodeDeploy deployment instead';
+		expect(await plan(serviceRedeploy, [target])).toMatchObject({
+			refusal: `blue is left out: ${refusal}`,
+			steps: [],
+			warnings: [],
+		});
 		expect(serviceRedeploy.disabledReason([target], store.snapshot())).toBe(refusal);
+		const good = serviceTarget(ecs.addService('checkout', 'api'));
+		expect(serviceRedeploy.disabledReason([target, good], store.snapshot())).toBeUndefined();
 	});
 
 	test('of a cluster is refused when nothing is stale', async () => {

@@ -2,9 +2,12 @@ import {describe, expect, test} from 'vitest';
 import {type Task} from '../../../source/domain/resources.js';
 import {type Plan} from '../../../source/store/actions/action.js';
 import {taskReplace} from '../../../source/store/actions/task-replace.js';
+import {want} from '../../../source/store/read.js';
+import {taskDefinitionRead} from '../../../source/store/reads/task-definition.js';
+import {tasksRead} from '../../../source/store/reads/tasks.js';
 import {expired, serverError} from '../fake-account.js';
 import {aTask} from '../fake-world.js';
-import {aConsole, taskTarget} from './console.js';
+import {aConsole, settings, taskTarget} from './console.js';
 import {addCluster, pullFailure, standalone} from './fake-ecs.js';
 
 const answers = {securityGroups: 'sg-0cc3', assignPublicIp: 'DISABLED'};
@@ -42,13 +45,30 @@ describe('the question', () => {
 });
 
 describe('the plan', () => {
+	test('waits for what the questions propose, before it asks any', async () => {
+		const {store, clock, target, task} = withTask();
+		store.want([want(tasksRead, task.clusterArn, {everyMs: 60_000, priority: 0})]);
+		await clock.advance(1000);
+		const snapshot = store.snapshot();
+		expect(taskReplace.questions([target], snapshot)).toEqual([]);
+		const input = {targets: [target], answers: {}, snapshot, settings, now: clock.now()};
+		expect(taskReplace.plan(input).waitingFor).toBe('its task definition');
+		store.want([
+			want(tasksRead, task.clusterArn, {everyMs: 60_000, priority: 0}),
+			want(taskDefinitionRead, task.taskDefinition, {everyMs: 60_000, priority: 0}),
+		]);
+		await clock.advance(1000);
+		expect(taskReplace.plan({...input, snapshot: store.snapshot()}).waitingFor).toBe('its network interface');
+		expect(taskReplace.questions([target], store.snapshot())).toEqual([]);
+	});
+
 	test('shows both calls, the composed request in full', async () => {
 		const {plan, target, task} = withTask();
 		const made = await plan(taskReplace, [target], answers);
 		expect(made.title).toBe('replace task t1');
 		const [step] = made.steps;
 		const token = tokenIn(made);
-		expect(token).toMatch(/^onduty-t1-[0-9a-z]+$/);
+		expect(token).toMatch(/^onduty-t1-[0-9a-z]+-0$/);
 		expect(step?.calls).toEqual([
 			{
 				name: 'ecs:RunTask',
@@ -88,6 +108,18 @@ describe('the plan', () => {
 		const token = tokenIn(await plan(taskReplace, [target], answers));
 		expect(token.length).toBeLessThanOrEqual(64);
 		expect(token.length).toBeGreaterThan(40);
+	});
+
+	test('keeps its token while it is read, and takes another after each try', async () => {
+		const {plan, carryOut, clock, ecs, target} = withTask();
+		const first = await plan(taskReplace, [target], answers);
+		await clock.advance(30_000);
+		const again = await plan(taskReplace, [target], answers);
+		expect(tokenIn(again)).toBe(tokenIn(first));
+		ecs.copy = 'is not placed';
+		await carryOut(taskReplace, again);
+		const second = await plan(taskReplace, [target], answers);
+		expect(tokenIn(second)).not.toBe(tokenIn(first));
 	});
 
 	test('of a stopped task only starts a copy', async () => {
