@@ -12,9 +12,11 @@ export type Scope =
 	| 'plan'
 	/** A question with a few answers. */
 	| 'choice'
-	/** A line of text: every key that isn't bound is typed. */
+	/** The line of `:`; every key that isn't bound is typed, here and in the three below. */
 	| 'line'
-	/** The same for a protected name or an answer. */
+	/** The line of `/`. */
+	| 'filter'
+	/** A protected name or an answer. */
 	| 'answer'
 	| 'picker'
 	| 'quit';
@@ -72,6 +74,7 @@ export const keymap = {
 			'plan',
 			'choice',
 			'line',
+			'filter',
 			'answer',
 			'picker',
 			'quit',
@@ -109,7 +112,7 @@ export const keymap = {
 	'answer.accept': {
 		keys: ['enter'],
 		label: 'accept',
-		scope: ['choice', 'line', 'answer', 'picker'],
+		scope: ['choice', 'line', 'filter', 'answer', 'picker'],
 		group: 'answer',
 		footer: 1,
 	},
@@ -204,6 +207,7 @@ export const keymap = {
 			'plan',
 			'choice',
 			'line',
+			'filter',
 			'answer',
 			'picker',
 			'quit',
@@ -222,6 +226,7 @@ export const keymap = {
 			'plan',
 			'choice',
 			'line',
+			'filter',
 			'answer',
 			'picker',
 			'quit',

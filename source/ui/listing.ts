@@ -39,7 +39,7 @@ export function createLister(): Lister {
 		const model = held.model(rows, {filter, isFaultsOnly: state.isFaultsOnly, sorting: state.sort});
 		const status = view.status(snapshot, place);
 		const isWhole = status.at !== undefined && status.progress === undefined;
-		return {view, model, status, listed: listedOf(model, rows, view, isWhole), filterProblem: problem};
+		return {view, rows, model, status, listed: listedOf(model, rows, view, isWhole), filterProblem: problem};
 	};
 }
 

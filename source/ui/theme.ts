@@ -1,4 +1,5 @@
 import {Chalk} from 'chalk';
+import {toAscii} from '../views/symbols.js';
 import {type Cell, type Tone} from '../views/view.js';
 import {asciiSymbols, type Symbols, unicodeSymbols} from './symbols.js';
 
@@ -9,6 +10,7 @@ export type Theme = {
 	readonly symbols: Symbols;
 	readonly isAscii: boolean;
 	tone(tone: Tone, text: string): string;
+	/** Styled, the console's own signs as ASCII where only that is drawn. */
 	cell(cell: Cell): string;
 	/** The row of the cursor. */
 	readonly inverse: Paint;
@@ -38,7 +40,7 @@ export function createTheme({hasColour, isAscii}: {hasColour: boolean; isAscii: 
 		symbols: isAscii ? asciiSymbols : unicodeSymbols,
 		isAscii,
 		tone: paintOf,
-		cell: cell => paintOf(cell.tone ?? 'plain', cell.text),
+		cell: ({text, tone = 'plain'}) => paintOf(tone, isAscii ? toAscii(text) : text),
 		inverse: chalk.inverse,
 		bold: chalk.bold,
 		dim: chalk.dim,

@@ -1,4 +1,5 @@
 import {cells, cutEnd} from '../../views/fit.js';
+import {toAscii} from '../../views/symbols.js';
 import {type Theme} from '../theme.js';
 import {drawFull, type Line, plainText, widthOf} from './spans.js';
 
@@ -18,7 +19,7 @@ export function box(
 	const heading = cutEnd(title, Math.max(0, width - 6));
 	const top =
 		theme.dim(`${corners.topLeft}${rule} `) +
-		theme.bold(heading) +
+		theme.bold(theme.isAscii ? toAscii(heading) : heading) +
 		theme.dim(` ${rule.repeat(Math.max(0, width - cells(heading) - 5))}${corners.topRight}`);
 	const footWidth = widthOf(foot);
 	const tail = footWidth === 0 ? '' : ` ${plainText(foot)} `;

@@ -14,7 +14,7 @@ const gutter = 3;
 /** Cells right of the last column where some row is old: `~12m`. */
 const oldWidth = 5;
 
-/** Rows whose cells are measured; a longer list is sampled evenly, so that scrolling never moves a column. */
+/** Rows whose cells are measured; a longer list is sampled evenly, so that neither scrolling nor a filter moves a column. */
 const measuredRows = 400;
 
 export type GridInput = {
@@ -30,7 +30,7 @@ export type GridInput = {
 /** Returns the heading and the rows in the window, each in exactly `width` cells; never more than `height + 1`. */
 export function gridLines(theme: Theme, input: GridInput): readonly string[] {
 	const {listing, state, place, width, height} = input;
-	const isOld = hasOldRows(listing.model.rows, listing.view);
+	const isOld = hasOldRows(listing.rows, listing.view);
 	const room = width - gutter - (isOld ? oldWidth + columnGap : 0);
 	const columns = fitColumns(measured(listing, place, input.now), room, state.isWide, place);
 	const {index, top} = windowOf(state, listing.listed, height);
@@ -109,7 +109,7 @@ const hasOldRows = memoBy((rows: readonly unknown[], view: ListView<unknown>): b
 
 /** The columns no wider than what they hold, so that short names leave room for others. */
 function measured(listing: Listing, place: Place, now: number): readonly Column<unknown>[] {
-	return measureRows(listing.model.rows, listing.view, place, Math.floor(now / 60_000));
+	return measureRows(listing.rows, listing.view, place, Math.floor(now / 60_000));
 }
 
 const measureRows = memoBy(

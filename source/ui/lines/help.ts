@@ -67,7 +67,7 @@ function actionLines(
 }
 
 /** Panes are told by their names, and only those that there are. */
-function bindingLines(binding: Binding, {catalog}: Context): readonly Line[] {
+function bindingLines(binding: Binding, {catalog, settings}: Context): readonly Line[] {
 	const isPane = /^pane\.\d$/.test(binding.command);
 	const pane = catalog.panes.find(({key}) => binding.keys.includes(key));
 	if (isPane && !pane) {
@@ -77,7 +77,7 @@ function bindingLines(binding: Binding, {catalog}: Context): readonly Line[] {
 	const word = binding.word === undefined ? '' : `  :${binding.word}`;
 	return [
 		[
-			{text: pad(binding.keys.map(key => keyText(key)).join(' '), keyWidth), tone: 'dim'},
+			{text: pad(binding.keys.map(key => keyText(key, settings.isAscii)).join(' '), keyWidth), tone: 'dim'},
 			{text: isPane && pane ? pane.title : binding.label},
 			{text: word, tone: 'dim'},
 		],

@@ -80,7 +80,7 @@ function counts(state: ConsoleState, context: Context): Line {
 	const {index} = windowOf(view, listed, context.height);
 	const hidden = [...view.marks].filter(key => !listed.indexOf.has(key)).length;
 	const parts: Cell[] = [];
-	if (view.filter !== '') {
+	if (view.filter !== '' && state.overlay === undefined) {
 		parts.push({text: `/${view.filter}  `, tone: 'accent'});
 	}
 

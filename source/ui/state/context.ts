@@ -23,6 +23,8 @@ export type Catalog = {
 export type Listing = {
 	// Rows differ by view; they are only ever handed back to the view that made them.
 	readonly view: ListView<unknown>;
+	/** Before filter and sort. */
+	readonly rows: readonly unknown[];
 	readonly model: ListModel<unknown>;
 	readonly listed: Listed;
 	readonly status: ListStatus;

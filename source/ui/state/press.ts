@@ -19,11 +19,11 @@ export function scopeOf(state: ConsoleState, context: Context): Scope {
 		case 'errors':
 		case 'link':
 			return 'text';
-		case 'filter':
 		case 'command':
 			return 'line';
 		case 'plan':
 			return planScope(overlay, context);
+		case 'filter':
 		case 'activity':
 		case 'run':
 		case 'picker':
@@ -68,7 +68,7 @@ export function paste(state: ConsoleState, context: Context, text: string): Outc
 	if (
 		overlay !== undefined &&
 		'line' in overlay &&
-		(scope === 'line' || scope === 'answer' || scope === 'picker')
+		(scope === 'line' || scope === 'filter' || scope === 'answer' || scope === 'picker')
 	) {
 		return just(edited(state, context, overlay, insertText(overlay.line, text.trim())));
 	}
