@@ -23,9 +23,14 @@ export function linesBlock(heading: string, lines: readonly Cell[], whenNone: st
 	return {kind: 'lines', heading, lines: lines.length > 0 ? lines : [{text: whenNone, tone: 'dim'}]};
 }
 
-/** Returns a time as `2026-11-23T12:04:00.000Z (4m ago)`. */
+/** Returns a moment in UTC to the second, `2026-11-23 12:04:00Z`. */
+export function momentText(at: number): string {
+	return isoTime(at).replace(/^(.{10})T(.{8})\..*$/, '$1 $2Z');
+}
+
+/** Returns a time as `2026-11-23 12:04:00Z (4m ago)`. */
 export function timeCell(at: number | undefined, now: number): Cell {
-	return at === undefined ? noneCell : {text: `${isoTime(at)} (${ageSince(at, now)} ago)`};
+	return at === undefined ? noneCell : {text: `${momentText(at)} (${ageSince(at, now)} ago)`};
 }
 
 /** Returns a resource's tags; tags that were not read are not the same as none. */

@@ -1,4 +1,3 @@
-import {isoTime} from '../domain/age.js';
 import {heldValue} from '../domain/fetched.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {optInLabel} from '../domain/opt-in-agents.js';
@@ -8,7 +7,7 @@ import {censusRead} from '../store/reads/census.js';
 import {clustersRead} from '../store/reads/clusters.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {agentsCell} from './agents-cell.js';
-import {factsBlock, linesBlock, tagsBlock} from './blocks.js';
+import {factsBlock, linesBlock, momentText, tagsBlock} from './blocks.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {type ClusterRow, clusterRow} from './cluster-row.js';
 import {waitingCell} from './columns.js';
@@ -85,5 +84,5 @@ function optInLines({optIn, census}: ClusterRow): readonly Cell[] {
 function sinceLine({since}: OptIn): readonly Cell[] {
 	return since === undefined
 		? []
-		: [{text: `GuardDuty's switches were last changed ${isoTime(since)}`, tone: 'dim'}];
+		: [{text: `GuardDuty's switches were last changed ${momentText(since)}`, tone: 'dim'}];
 }

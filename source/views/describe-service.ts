@@ -1,4 +1,3 @@
-import {clockTime, isoTime} from '../domain/age.js';
 import {type ClusterArn, type ServiceArn, shortName} from '../domain/arn.js';
 import {failureLine} from '../domain/failure-text.js';
 import {heldValue} from '../domain/fetched.js';
@@ -13,7 +12,7 @@ import {taskDefinitionRead} from '../store/reads/task-definition.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {agentsCell} from './agents-cell.js';
-import {factsBlock, linesBlock, tagsBlock, timeCell} from './blocks.js';
+import {factsBlock, linesBlock, momentText, tagsBlock, timeCell} from './blocks.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {failureOf, heldRow, heldValues, statusOf} from './held.js';
 import {pace} from './pace.js';
@@ -191,5 +190,5 @@ function eventsBlock(snapshot: Snapshot, at: At): Block {
 }
 
 function whenText(at: number | undefined): string {
-	return at === undefined ? symbols.none : `${isoTime(at).slice(0, 10)} ${clockTime(at)}`;
+	return at === undefined ? symbols.none : momentText(at);
 }

@@ -86,6 +86,10 @@ function serviceHint({service, stale, optIn, held, census}: ServiceRow): Cell | 
 		return {text: `rollout failed: ${primary.rolloutStateReason ?? 'ECS gives no reason'}`, tone: 'fault'};
 	}
 
+	if (census.status === 'failed') {
+		return {text: `agents unknown: ${failureLine(census.failure)}`, tone: 'warning'};
+	}
+
 	const known = heldValue(census);
 	if (known && known.failed > 0) {
 		return {
@@ -96,10 +100,6 @@ function serviceHint({service, stale, optIn, held, census}: ServiceRow): Cell | 
 
 	if (stale && stale.isStale !== false) {
 		return {text: stale.reason, tone: 'warning'};
-	}
-
-	if (census.status === 'failed') {
-		return {text: `agents unknown: ${failureLine(census.failure)}`, tone: 'warning'};
 	}
 
 	const reason = stale?.reason || optIn?.reason;

@@ -1,4 +1,4 @@
-import {age, clockTime, isoTime} from '../domain/age.js';
+import {age} from '../domain/age.js';
 import {isAgentContainer} from '../domain/agent.js';
 import {shortName} from '../domain/arn.js';
 import {type Fetched} from '../domain/fetched.js';
@@ -6,6 +6,7 @@ import {type OperationOutput} from '../domain/operations.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../domain/resources.js';
 import {agentCell} from './agent-cell.js';
+import {momentText} from './blocks.js';
 import {noneCell, textCell} from './columns.js';
 import {fetchedCell} from './fetched-cell.js';
 import {platformText} from './service-columns.js';
@@ -170,7 +171,7 @@ function timelineBlock(task: Task, now: number): Block {
 			const took = before ? `  +${age(at - before.at)}` : '';
 			return {
 				label,
-				value: {text: `${isoTime(at).slice(0, 10)} ${clockTime(at)}  ${age(now - at)} ago${took}`},
+				value: {text: `${momentText(at)}  ${age(now - at)} ago${took}`},
 			};
 		}),
 	};

@@ -17,7 +17,7 @@ import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
 import {columnGap, fitColumns, pad} from '../../source/views/fit.js';
 import {createListModel, type ListQuery} from '../../source/views/list-model.js';
-import {type ListView, type Place} from '../../source/views/view.js';
+import {type Block, type ListView, type Place} from '../../source/views/view.js';
 import * as domain from '../domain/build.js';
 
 export const now = Date.UTC(2026, 10, 23, 12, 4);
@@ -175,4 +175,30 @@ export function drawn<Row>(
 			line(fitted.map(({column, width: own}) => pad(column.cell(row, now).text, own, column.align))),
 		),
 	].join('\n');
+}
+
+/** Returns a text written in a test without the first line break and the indentation that all its lines share. */
+export function text(written: string): string {
+	const lines = written.split('\n').slice(1, -1);
+	const indents = lines.filter(line => line.trim() !== '').map(line => /^\t*/.exec(line)![0].length);
+	const indent = Math.min(...indents);
+	return lines.map(line => line.slice(indent)).join('\n');
+}
+
+/** Returns blocks as text: headings, facts, lines and tables. */
+export function written(blocks: readonly Block[]): string {
+	return blocks
+		.flatMap(block => {
+			switch (block.kind) {
+				case 'facts':
+					return [`# ${block.heading}`, ...block.facts.map(({label, value}) => `${label}: ${value.text}`)];
+				case 'lines':
+					return [`# ${block.heading}`, ...block.lines.map(line => line.text)];
+				case 'table':
+					return [`# ${block.heading}`, block.columns.join(' | '), ...block.rows.map(row => row.join(' | '))];
+				default:
+					return block satisfies never;
+			}
+		})
+		.join('\n');
 }
