@@ -65,8 +65,11 @@ export function startTask(world: World, order: TaskOrder): Task {
 		world.clock.schedule(delayMs, () => {
 			if (task.status === from && task.desired === 'RUNNING') {
 				act();
-				task.version++;
-				onChange(task);
+				// A failure has told of itself already.
+				if (task.desired === 'RUNNING') {
+					task.version++;
+					onChange(task);
+				}
 			}
 		});
 	};

@@ -1,0 +1,195 @@
+import {execFile} from 'node:child_process';
+import {tmpdir} from 'node:os';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {type Simulator, startSimulator} from '../../source/simulator/simulator.js';
+
+// The AWS CLI knows nothing of us: what it reads from the simulator, any AWS client reads.
+const run = promisify(execFile);
+let simulator: Simulator;
+
+beforeAll(async () => {
+	await run('aws', ['--version']).catch((error: unknown) => {
+		throw new Error('the AWS CLI is missing: pip install awscli', {cause: error});
+	});
+});
+
+beforeEach(async () => {
+	await simulator?.stop();
+	// Fast enough for a rollout between two looks of a waiter, which come every 15 s.
+	simulator = await startSimulator({clockRate: 20});
+});
+
+afterAll(async () => {
+	await simulator?.stop();
+});
+
+async function aws(...args: readonly string[]): Promise<Answer> {
+	const {stdout} = await run('aws', [...args, '--endpoint-url', simulator.url, '--output', 'json'], {
+		env: {
+			PATH: process.env.PATH ?? '',
+			HOME: tmpdir(),
+			AWS_CONFIG_FILE: '/dev/null',
+			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+			AWS_ACCESS_KEY_ID: 'dummy',
+			AWS_SECRET_ACCESS_KEY: 'dummy',
+			AWS_REGION: simulator.region,
+			AWS_DEFAULT_REGION: simulator.region,
+			AWS_PAGER: '',
+			AWS_MAX_ATTEMPTS: '1',
+			AWS_EC2_METADATA_DISABLED: 'true',
+		},
+	});
+	// AWS's own shapes; each test looks at the members that it names.
+	return (stdout.trim() === '' ? {} : JSON.parse(stdout)) as Answer;
+}
+
+type Answer = {readonly [member: string]: unknown};
+
+/** What the CLI says when AWS refuses. */
+async function refusal(...args: readonly string[]): Promise<string> {
+	const error = await aws(...args).then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	if (!(error instanceof Error && 'stderr' in error)) {
+		throw new Error('the command succeeded');
+	}
+
+	return String(error.stderr);
+}
+
+/** Version 1 of the CLI prints times as they are on the wire, version 2 as ISO 8601. */
+function epochMs(time: string | number | undefined): number {
+	return typeof time === 'number' ? time * 1000 : Date.parse(time ?? '');
+}
+
+const cluster = ['--cluster', 'payments-prod'];
+
+describe('reading', () => {
+	test('clusters with their tags and settings', async () => {
+		const {clusterArns} = await aws('ecs', 'list-clusters');
+		expect(clusterArns).toContain(`arn:aws:ecs:eu-west-1:482193057716:cluster/payments-prod`);
+		const {clusters, failures} = await aws(
+			...[
+				'ecs',
+				'describe-clusters',
+				'--clusters',
+				'payments-prod',
+				'nowhere',
+				'--include',
+				'TAGS',
+				'SETTINGS',
+			],
+		);
+		expect(clusters).toEqual([
+			expect.objectContaining({
+				clusterName: 'payments-prod',
+				settings: [{name: 'containerInsights', value: 'enhanced'}],
+				tags: expect.arrayContaining([{key: 'GuardDutyManaged', value: 'true'}]),
+			}),
+		]);
+		expect(failures).toEqual([expect.objectContaining({reason: 'MISSING'})]);
+	});
+
+	test('services and tasks, page by page', async () => {
+		const byTwo = await aws('ecs', 'list-services', ...cluster, '--page-size', '2');
+		const {serviceArns} = await aws('ecs', 'list-services', ...cluster);
+		expect(byTwo.serviceArns).toEqual(serviceArns);
+		expect(serviceArns).toHaveLength(6);
+		const byThree = await aws('ecs', 'list-tasks', ...cluster, '--page-size', '3');
+		const {taskArns} = await aws('ecs', 'list-tasks', ...cluster);
+		expect(byThree.taskArns).toEqual(taskArns);
+		expect(taskArns).toHaveLength(19);
+	});
+
+	test('a task with its agent and its times', async () => {
+		const {taskArns} = await aws('ecs', 'list-tasks', ...cluster, '--service-name', 'payments-api');
+		const [first] = taskArns as readonly string[];
+		const {tasks} = await aws('ecs', 'describe-tasks', ...cluster, '--tasks', first ?? '');
+		const [task] = tasks as readonly {containers: readonly Answer[]; startedAt: string | number}[];
+		expect(task?.containers.map(({name}) => name)).toEqual([
+			'payments-api',
+			'aws-otel-collector',
+			expect.stringMatching(/^aws-guardduty-agent-\w{6}$/),
+		]);
+		expect(epochMs(task?.startedAt)).toBeGreaterThan(Date.now() - 3 * 86_400_000);
+		expect(epochMs(task?.startedAt)).toBeLessThan(Date.now());
+	});
+
+	test('who I am, and what GuardDuty does, over the other protocols', async () => {
+		expect(await aws('sts', 'get-caller-identity')).toMatchObject({Account: '482193057716'});
+		const {DetectorIds} = await aws('guardduty', 'list-detectors');
+		const [detector] = DetectorIds as readonly string[];
+		expect(await aws('guardduty', 'get-detector', '--detector-id', detector ?? '')).toMatchObject({
+			Status: 'ENABLED',
+			Features: expect.arrayContaining([
+				expect.objectContaining({Name: 'RUNTIME_MONITORING', Status: 'ENABLED'}),
+			]),
+		});
+	});
+});
+
+describe('changing', () => {
+	test('a tag set is a tag read, and a tag removed is gone', async () => {
+		const arn = 'arn:aws:ecs:eu-west-1:482193057716:cluster/sandbox';
+		await aws('ecs', 'tag-resource', '--resource-arn', arn, '--tags', 'key=GuardDutyManaged,value=false');
+		const {tags} = await aws('ecs', 'list-tags-for-resource', '--resource-arn', arn);
+		expect(tags).toEqual([
+			{key: 'environment', value: 'dev'},
+			{key: 'GuardDutyManaged', value: 'false'},
+		]);
+		await aws('ecs', 'untag-resource', '--resource-arn', arn, '--tag-keys', 'GuardDutyManaged');
+		const after = await aws('ecs', 'list-tags-for-resource', '--resource-arn', arn);
+		expect(after.tags).toEqual([{key: 'environment', value: 'dev'}]);
+	});
+
+	test('a redeployed service becomes stable, with the agent in its tasks', async () => {
+		const named = [...cluster, '--service', 'fraud-scoring'];
+		const {service} = await aws('ecs', 'update-service', ...named, '--force-new-deployment');
+		const [primary] = (service as {deployments: readonly Answer[]}).deployments;
+		expect(primary).toMatchObject({status: 'PRIMARY', rolloutState: 'IN_PROGRESS'});
+		await aws('ecs', 'wait', 'services-stable', ...cluster, '--services', 'fraud-scoring');
+		const {services} = await aws('ecs', 'describe-services', ...cluster, '--services', 'fraud-scoring');
+		expect(services).toEqual([
+			expect.objectContaining({
+				runningCount: 3,
+				deployments: [expect.objectContaining({id: primary?.id, rolloutState: 'COMPLETED', runningCount: 3})],
+			}),
+		]);
+		const {taskArns} = await aws('ecs', 'list-tasks', ...cluster, '--service-name', 'fraud-scoring');
+		const {tasks} = await aws('ecs', 'describe-tasks', ...cluster, '--tasks', ...(taskArns as string[]));
+		const agents = (tasks as readonly {containers: readonly Answer[]}[]).map(({containers}) =>
+			containers.at(-1),
+		);
+		expect(agents).toHaveLength(3);
+		for (const agent of agents) {
+			expect(agent).toMatchObject({
+				name: expect.stringMatching(/^aws-guardduty-agent-/),
+				lastStatus: 'RUNNING',
+			});
+		}
+	});
+});
+
+describe('errors', () => {
+	test.each([
+		['ClusterNotFoundException', ['list-services', '--cluster', 'nowhere']],
+		['ServiceNotFoundException', ['update-service', ...cluster, '--service', 'nothing']],
+		['InvalidParameterException', ['list-tasks', ...cluster, '--no-paginate', '--next-token', 'made-up']],
+		['InvalidParameterException', ['stop-task', ...cluster, '--task', 'nothing']],
+		['ClientException', ['describe-task-definition', '--task-definition', 'nothing']],
+	])('%s', async (code, args) => {
+		expect(await refusal('ecs', ...args)).toContain(`(${code})`);
+	});
+
+	test('a denied call names user, action and resource', async () => {
+		simulator.setFaults({deny: ['ecs:TagResource']});
+		const arn = 'arn:aws:ecs:eu-west-1:482193057716:cluster/sandbox';
+		const said = await refusal('ecs', 'tag-resource', '--resource-arn', arn, '--tags', 'key=a,value=b');
+		expect(said).toContain(
+			`(AccessDeniedException) when calling the TagResource operation: User: arn:aws:sts::482193057716:assumed-role/OnCallEngineer/jo.field is not authorized to perform: ecs:TagResource on resource: ${arn} because no identity-based policy allows the ecs:TagResource action`,
+		);
+	});
+});
