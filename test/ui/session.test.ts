@@ -44,6 +44,18 @@ describe('whole frames at 80x24', () => {
 		]);
 	});
 
+	test('the row of the cursor says the same as without it, also where the columns fill the line', () => {
+		const {session} = open([item('a'.repeat(40)), item('b')]);
+		for (let columns = 60; columns <= 100; columns++) {
+			session.resize({columns, rows: 24});
+			const row = () => (screenOf(session).find(line => line.includes('aaa')) ?? '').slice(3).trimEnd();
+			type(session, 'g');
+			const under = row();
+			type(session, 'j');
+			expect(under).toBe(row());
+		}
+	});
+
 	test('the plan: everything that will be sent, before anything is', () => {
 		const {session} = open();
 		type(session, 'j', 'T', 'enter');

@@ -32,7 +32,7 @@ export function gridLines(theme: Theme, input: GridInput): readonly string[] {
 	const {listing, state, place, width, height} = input;
 	const isOld = hasOldRows(listing.rows, listing.view);
 	const room = width - gutter - (isOld ? oldWidth + columnGap : 0);
-	const columns = fitColumns(measured(listing, place, input.now), room, state.isWide, place);
+	const columns = fitColumns(measured(listing, room, input.now), room, state.isWide, place);
 	const {index, top} = windowOf(state, listing.listed, height);
 	const rows = listing.model.rows.slice(top, top + height);
 	return [
@@ -83,7 +83,8 @@ function rowLine(
 			const {text} = column.cell(row, now);
 			return pad(theme.isAscii ? toAscii(text) : text, cellWidth, column.align);
 		});
-		const text = signs + [...plain, old].join(' '.repeat(columnGap));
+		// Without an old row there is no column for ages either, nor the gap before it.
+		const text = signs + (isOld ? [...plain, old] : plain).join(' '.repeat(columnGap));
 		return isCursor ? theme.inverse(pad(text, width)) : theme.dim(pad(text, width));
 	}
 
@@ -107,16 +108,19 @@ const hasOldRows = memoBy((rows: readonly unknown[], view: ListView<unknown>): b
 	rows.some(row => view.freshness(row).failure !== undefined),
 );
 
-/** The columns no wider than what they hold, so that short names leave room for others. */
-function measured(listing: Listing, place: Place, now: number): readonly Column<unknown>[] {
-	return measureRows(listing.rows, listing.view, place, Math.floor(now / 60_000));
+/** The columns no wider than what they hold, so that short ones leave room for others. */
+function measured(listing: Listing, width: number, now: number): readonly Column<unknown>[] {
+	return measureRows(listing.rows, listing.view, width, Math.floor(now / 60_000));
 }
+
+/** What the growing column, the name, is given before others get more than their least. */
+const nameShare = 0.3;
 
 const measureRows = memoBy(
 	(
 		rows: readonly unknown[],
 		view: ListView<unknown>,
-		_place: Place,
+		width: number,
 		minute: number,
 	): readonly Column<unknown>[] => {
 		const step = Math.max(1, Math.ceil(rows.length / measuredRows));
@@ -128,7 +132,10 @@ const measureRows = memoBy(
 				cells(column.heading) + 1,
 			);
 			const max = Math.max(column.min, Math.min(column.max, widest));
-			return {...column, max};
+			const min = column.grows
+				? Math.max(column.min, Math.min(max, Math.floor(width * nameShare)))
+				: column.min;
+			return {...column, min, max};
 		});
 	},
 );
