@@ -48,11 +48,6 @@ export function route(request: WireRequest): Routed {
 	return {service, name: named.name, found: input instanceof Refusal ? input : {operation, input}};
 }
 
-/** The access key that signed the request. */
-export function accessKeyOf(request: WireRequest): string | undefined {
-	return /Credential=([^/]+)\//.exec(headerOf(request, 'authorization'))?.[1];
-}
-
 function serviceOf(request: WireRequest): Operation['service'] | undefined {
 	if (headerOf(request, 'x-amz-target').startsWith(ecsTarget)) {
 		return 'ecs';
