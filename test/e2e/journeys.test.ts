@@ -85,27 +85,25 @@ test('opt a cluster in, redeploy two of its services in waves, and see the agent
 	expect(report.calls.get('ecs:TagResource')).toBe(1);
 });
 
-test('a rollout that fails is told with its reason, and what comes after it is not started', async () => {
-	const {terminal, home} = await session.openOn(['--clock', '20'], size);
+test('a rollout that fails is told with its reason, and the wave after it is not started', async () => {
+	const {terminal, home} = await session.openOn(['--clock', '30'], size);
 	await goTo(terminal, 'payments-prod');
-	terminal.press('enter');
-	await goTo(terminal, 'settlement-batch');
-	terminal.press('space');
-	terminal.press('esc');
-	await goTo(terminal, 'webhooks');
-	terminal.press('space');
+	// All that is stale in the cluster, one service at a time; one of them can't start any more.
 	terminal.press('R');
 	await terminal.waitFor('services at a time');
 	terminal.press('backspace');
 	terminal.type('1');
 	terminal.press('enter');
-	await terminal.waitFor('redeploy 2 services');
+	await terminal.waitFor('y does it');
+	expect(terminal.text()).toMatch(/redeploy \d services of payments-prod, 1 at a time/);
 	terminal.press('y');
-	await terminal.waitFor(/failed {2}0 of 2 done/, 60_000);
+	await terminal.waitFor(/^│ failed/m, 60_000);
 	expect(terminal.text()).toMatch(/! settlement-batch {2}failed/);
-	expect(terminal.text()).toMatch(/– webhooks {2}skipped/);
-	expect(terminal.text()).toMatch(/CannotPull|rolled back|circuit breaker/i);
-	expect(home.journal().filter(({call}) => call === 'ecs:UpdateService')).toHaveLength(1);
+	expect(terminal.text()).toMatch(/rolled back to ecs-svc/);
+	expect(terminal.text()).toMatch(/circuit\s+(│\s+│\s+)?breaker|tasks failed to start/);
+	const sent = home.journal().filter(({call}) => call === 'ecs:UpdateService').length;
+	const done = terminal.screen().filter(line => /✓ \S+ {2}done/.test(line)).length;
+	expect(sent).toBe(done + 1);
 });
 
 describe('bad days', () => {
@@ -154,11 +152,12 @@ describe('bad days', () => {
 
 		terminal.press('enter');
 		await terminal.waitFor('checkout-web');
-		terminal.press('R', 'enter', 'y');
+		terminal.press('R');
 		await terminal.waitFor('read-only: nothing can be changed');
 		terminal.press('q');
 		await terminal.exit;
 		const {calls} = await simulator.stop();
+		expect(calls.size).toBeGreaterThan(3);
 		expect([...calls.keys()].filter(call => !/:(List|Describe|Get)/.test(call))).toEqual([]);
 		expect(home.journal()).toEqual([]);
 	});
@@ -188,7 +187,7 @@ describe('bad days', () => {
 			args: ['--region', 'eu-west-1', '--endpoint-url', 'http://127.0.0.1:9'],
 			env: {AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x'},
 		});
-		await terminal.waitFor(/can't reach|cannot reach|unreachable|refused/i);
+		await terminal.waitFor('AWS can not be reached');
 		terminal.press('q');
 		expect((await terminal.exit).code).toBe(0);
 	});
@@ -232,9 +231,9 @@ describe('the screen', () => {
 		const {terminal} = await session.openOn(['--scenario', 'hostile'], size);
 		await terminal.waitFor(/\d+ at fault|\/\d+\s*$/m);
 		terminal.press('enter');
-		await terminal.waitFor('services');
+		await terminal.waitFor('DES/RUN/PEND');
 		terminal.press('y');
-		await terminal.nextOutput();
+		await terminal.waitFor('JSON');
 		// Ink's own sequences: colours, cursor, erasing, modes. A title, a hyperlink, a clipboard would come from a name.
 		expect(terminal.output()).not.toMatch(/\u001B\][02];|\u001B\]52;|\u001B\]8;|\u001BP|\u202E|\u0007/);
 	});
