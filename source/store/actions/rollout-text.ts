@@ -104,7 +104,7 @@ export function completedEnd(view: RolloutView, expects: AgentExpectation): Step
 	}
 
 	// The listing of tasks may lag behind the service for some seconds.
-	if (agents.starting > 0 || agents.tasks < desired || agents.isPartial) {
+	if (agents.starting > 0 || agents.isPartial) {
 		return undefined;
 	}
 

@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {type Tag} from '../../../source/domain/resources.js';
 import {clusterTag} from '../../../source/store/actions/cluster-tag.js';
+import {clustersRead} from '../../../source/store/reads/clusters.js';
+import {type Snapshot} from '../../../source/store/snapshot.js';
 import {serverError, throttle} from '../fake-account.js';
-import {aConsole, clusterTarget, serviceTarget} from './console.js';
+import {aConsole, clusterTarget, serviceTarget, settings} from './console.js';
 import {addCluster, monitoring} from './fake-ecs.js';
 
 const tag = (value: string): Tag => ({key: 'GuardDutyManaged', value});
@@ -179,6 +181,18 @@ describe('the plan', () => {
 		const made = await plan(clusterTag, [clusterTarget(untold)], {value: 'remove'});
 		expect(made.changes[0]).toBe('checkout: GuardDutyManaged unknown -> absent');
 		expect(made.keeps[0]).toBe('checkout: its other tags, which could not be read, are not touched');
+	});
+
+	test('waits for a cluster that is listed and not described yet', async () => {
+		const {store, clock, target} = withCluster(others);
+		const listed = {rows: [{key: target.arn}], isComplete: true, listedAt: clock.now()};
+		const snapshot: Snapshot = {
+			...store.snapshot(),
+			// Only the clusters are held, in a moment that passes too soon to catch.
+			get: read => (read.id === clustersRead.id ? (listed as never) : read.initial),
+		};
+		const input = {targets: [target], answers: {value: 'true'}, snapshot, settings, now: clock.now()};
+		expect(clusterTag.plan(input)).toMatchObject({waitingFor: '1 cluster', steps: []});
 	});
 
 	test('is not offered for a service', () => {

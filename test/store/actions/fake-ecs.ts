@@ -26,10 +26,17 @@ export type RolloutScript = {
 		| 'stalls'
 		| 'superseded'
 		| 'deleted'
+		| 'made inactive'
 		| 'stopped by hand'
 		| 'flaps';
 	/** How long it takes from one new task to the next. */
 	readonly everyMs?: number;
+	/** How long DescribeServices does not know of the new deployment. */
+	readonly shownAfterMs?: number;
+	/** How long DescribeTasks lags behind the service. */
+	readonly tasksLagMs?: number;
+	/** A task of the new deployment died on the way, and its agent with it. */
+	readonly hasDeadTask?: boolean;
 };
 
 type FakeService = {base: Service; script: RolloutScript; startedAt?: number};
@@ -102,7 +109,10 @@ export function createFakeEcs(clock: Clock): FakeEcs {
 	}
 
 	function allTasks(): readonly Task[] {
-		return [...[...services.values()].flatMap(one => tasksOf(one, clock.now())), ...ecs.tasks.values()];
+		return [
+			...[...services.values()].flatMap(one => tasksOf(one, clock.now() - (one.script.tasksLagMs ?? 0))),
+			...ecs.tasks.values(),
+		];
 	}
 
 	const script: Script = {
@@ -134,7 +144,8 @@ export function createFakeEcs(clock: Clock): FakeEcs {
 			unlessFailing('ecs:DescribeServices', () =>
 				describeOf(arns, arn => {
 					const service = services.get(arn);
-					return service && serviceAt(service, clock.now());
+					const isHidden = clock.now() < (service?.startedAt ?? 0) + (service?.script.shownAfterMs ?? 0);
+					return isHidden ? service?.base : service && serviceAt(service, clock.now());
 				}),
 			),
 		'ecs:ListTasks': ({cluster, desiredStatus, serviceName, nextToken}) =>
@@ -382,6 +393,7 @@ function serviceAt(service: FakeService, now: number): Service | undefined {
 		desired: base.desired,
 		running: fresh,
 		pending: base.desired - fresh,
+		failedTasks: script.hasDeadTask ? 1 : 0,
 		createdAt: startedAt,
 		rolloutState: 'IN_PROGRESS',
 		rolloutStateReason: 'ECS deployment in progress.',
@@ -391,6 +403,8 @@ function serviceAt(service: FakeService, now: number): Service | undefined {
 	switch (script.ends) {
 		case 'deleted':
 			return isLate ? undefined : rolling;
+		case 'made inactive':
+			return isLate ? {...base, status: 'INACTIVE', deployments: []} : rolling;
 		case 'fails':
 		case 'rolls back': {
 			if (!isLate) {
@@ -471,7 +485,7 @@ function tasksOf(service: FakeService, now: number): readonly Task[] {
 		}),
 	);
 	const dead =
-		script.ends === 'fails' || script.ends === 'rolls back'
+		script.hasDeadTask || script.ends === 'fails' || script.ends === 'rolls back'
 			? [
 					{
 						...aTask(cluster, `${base.name}dead`, {
@@ -481,10 +495,11 @@ function tasksOf(service: FakeService, now: number): readonly Task[] {
 							desiredStatus: 'STOPPED',
 							stopCode: 'TaskFailedToStart',
 							stoppedReason: pullFailure,
+							containers: [app, {...anAgent('STOPPED'), reason: 'OutOfMemoryError: of the dead task'}],
 						}),
 						arn: taskArn(cluster, `${base.name}dead`),
 					},
 				]
 			: [];
-	return startedAt === undefined ? olds : [...olds, ...news, ...dead];
+	return startedAt === undefined ? olds : [...dead, ...olds, ...news];
 }

@@ -94,6 +94,22 @@ describe('a rollout that completes', () => {
 		expect(journalled().at(-2)).toBe(`verify | failed | ${detail}`);
 	});
 
+	test('tells of the agents of tasks that live, not of one that died on the way', async () => {
+		const {step} = await redeployed({agent: 'failed', hasDeadTask: true});
+		expect(step.detail).toBe(`rollout completed, agent failed in 2 of 2 tasks: ${pullFailure}`);
+		expect(step.lines).toContain(`task apidead stopped: ${pullFailure}`);
+	});
+
+	test('is not judged by the tasks that ECS lists late', async () => {
+		const {step} = await redeployed({tasksLagMs: 15_000});
+		expect(step).toMatchObject({status: 'done', detail: 'rollout completed; agents: 2 running of 2'});
+	});
+
+	test('is not taken for rolled back while DescribeServices does not know it yet', async () => {
+		const {step} = await redeployed({shownAfterMs: 12_000});
+		expect(step.status).toBe('done');
+	});
+
 	test('is done without an agent where the cluster is opted out', async () => {
 		const console = aConsole();
 		addCluster(console.ecs, 'checkout', {tags: [{key: 'GuardDutyManaged', value: 'false'}]});
@@ -188,8 +204,8 @@ describe('a rollout that does not complete', () => {
 		);
 	});
 
-	test('and whose service is deleted says so', async () => {
-		const {step} = await redeployed({ends: 'deleted'});
+	test.each(['deleted', 'made inactive'] as const)('and whose service is %s says so', async ends => {
+		const {step} = await redeployed({ends});
 		expect(step.detail).toBe('the service api was deleted during its rollout');
 	});
 
@@ -314,6 +330,19 @@ describe('an UpdateService', () => {
 		expect(journalled()[2]).toMatch(
 			/^verify \| ok \| no answer to UpdateService .*, but the deployment ecs-svc\/api-2 began/,
 		);
+	});
+
+	test('without an answer does not take a deployment of before for its own', async () => {
+		const console = aConsole();
+		addCluster(console.ecs, 'checkout');
+		const {deployments} = console.ecs.addService('checkout', 'api');
+		const api = console.ecs.addService('checkout', 'api', {
+			deployments: deployments.map(deployment => ({...deployment, createdAt: console.clock.now()})),
+		});
+		const made = await console.plan(serviceRedeploy, [serviceTarget(api)]);
+		console.ecs.fail('ecs:UpdateService', serverError);
+		const run = await console.carryOut(serviceRedeploy, made);
+		expect(run.steps[0]?.detail).toMatch(/no new deployment is seen$/);
 	});
 
 	test('without an answer and without a new deployment has failed', async () => {
