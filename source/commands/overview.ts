@@ -19,8 +19,9 @@ export async function runOverview(command: OverviewCommand): Promise<Printed> {
 		status,
 	);
 	if (header.login) {
-		const {what, remedy} = header.login;
-		return {text: '', errorText: `onduty: ${what}; ${remedy}\n`, exitCode: 2};
+		const {what, remedy, failure} = header.login;
+		const detail = failure.message === '' ? '' : ` (${failure.message})`;
+		return {text: '', errorText: `onduty: ${what}; ${remedy}${detail}\n`, exitCode: 2};
 	}
 
 	const model = createListModel(clustersView)(rows, {isFaultsOnly: false});

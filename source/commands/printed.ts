@@ -1,4 +1,4 @@
-import {failureLine} from '../domain/failure-text.js';
+import {failureDetail} from '../views/report.js';
 import {type ListStatus, type RowVerdict} from '../views/view.js';
 
 /** 0 all well, 1 faults found, 2 could not tell. */
@@ -21,5 +21,5 @@ export function exitCodeOf(verdicts: readonly RowVerdict[], status: ListStatus):
 
 /** Returns one line for each thing that could not be read. */
 export function errorLines(status: ListStatus): string {
-	return status.errors.map(({what, failure}) => `onduty: ${what}: ${failureLine(failure)}\n`).join('');
+	return status.errors.map(({what, failure}) => `onduty: ${what}: ${failureDetail(failure)}\n`).join('');
 }

@@ -1,12 +1,11 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
-import {failureLine} from '../domain/failure-text.js';
 import {clustersRead} from '../store/reads/clusters.js';
 import {type Store} from '../store/store.js';
 import {clustersWant} from '../views/cluster-facts.js';
 import {clustersView} from '../views/clusters.js';
 import {createListModel} from '../views/list-model.js';
 import {pace} from '../views/pace.js';
-import {csvReport, jsonReport} from '../views/report.js';
+import {csvReport, failureDetail, jsonReport} from '../views/report.js';
 import {servicesView} from '../views/services.js';
 import {tasksView} from '../views/tasks.js';
 import {type ListView, type Place} from '../views/view.js';
@@ -82,7 +81,7 @@ async function placeOf({view, cluster, store, deadlineMs}: ListCommand): Promise
 	}
 
 	if (failure) {
-		return {problem: `cannot list clusters: ${failureLine(failure)}`};
+		return {problem: `cannot list clusters: ${failureDetail(failure)}`};
 	}
 
 	return {problem: isComplete ? noCluster(cluster, store) : 'the clusters could not be listed in time'};

@@ -7,15 +7,19 @@ import {type Cell} from './view.js';
 /**
  * Returns agents running of agents expected: `41/44 !3`.
  * `!n` failed or absent ones where they are due, `?n` tasks that can't be told (EC2), a leading `?` when not all
- * tasks were read. Nothing known is `…` or `?`, never `0/0`.
+ * tasks were read. Nothing known is `…` or `?`, never `0/0`: also when ECS counts running tasks that were not seen.
  */
-export function agentsCell(census: Fetched<Census>, optIn: OptIn | undefined): Cell {
+export function agentsCell(
+	census: Fetched<Census>,
+	optIn: OptIn | undefined,
+	runningTasks: number | undefined,
+): Cell {
 	if (census.status === 'waiting') {
 		return waitingCell;
 	}
 
 	const counted = heldValue(census);
-	if (!counted) {
+	if (!counted || (counted.tasks === 0 && (runningTasks ?? 0) > 0)) {
 		return unknownCell;
 	}
 

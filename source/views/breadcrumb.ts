@@ -1,16 +1,16 @@
 import {shortName} from '../domain/arn.js';
-import {arnInKey} from './places.js';
+import {arnInKey, subjectKind} from './places.js';
 import {views} from './registry.js';
 import {type Place} from './view.js';
 
 /** Returns where one is as words from the top: `clusters`, `checkout`, `api`, `events`. */
 export function breadcrumbOf(place: Place): readonly string[] {
 	const view = views.get(place.view);
-	const subject = place.subject === undefined ? undefined : shortName(arnInKey(place.subject));
+	const subject = place.subject === undefined ? undefined : labelOf(arnInKey(place.subject));
 	const names = [
 		place.cluster && shortName(place.cluster),
 		place.service && shortName(place.service),
-		place.task && shortName(place.task).slice(0, 8),
+		place.task && labelOf(place.task),
 	].filter(name => name !== undefined);
 	const last = names.at(-1);
 	const shown = subject === undefined || subject === last ? [] : [subject];
@@ -25,4 +25,11 @@ function isNamed({view, cluster, service, task}: Place): boolean {
 		(view === 'tasks' && service !== undefined) ||
 		(view === 'task' && task !== undefined)
 	);
+}
+
+/** Ids are long and random; their beginning tells them apart. */
+function labelOf(arn: string): string {
+	const name = shortName(arn);
+	const kind = subjectKind(arn);
+	return kind === 'task' || kind === 'container-instance' ? name.slice(0, 8) : name;
 }

@@ -26,7 +26,7 @@ export const clusterColumns: readonly Column<ClusterRow>[] = [
 		min: 9,
 		max: 16,
 		priority: 3,
-		cell: ({census, optIn}) => agentsCell(census, optIn),
+		cell: ({census, optIn, cluster}) => agentsCell(census, optIn, cluster?.runningTasks),
 		value: ({census, optIn}) => missingCount(census, optIn),
 	},
 	textColumn(

@@ -48,7 +48,7 @@ export function clusterBlocks(snapshot: Snapshot, place: Place): readonly Block[
 		factsBlock('Facts', [
 			['name', cluster.name],
 			['status', cluster.status],
-			['agents', agentsCell(census, optIn)],
+			['agents', agentsCell(census, optIn, cluster.runningTasks)],
 			['services', cluster.activeServices],
 			['running tasks', cluster.runningTasks],
 			['on Fargate', cluster.runningFargateTasks],

@@ -77,7 +77,7 @@ export function serviceBlocks(snapshot: Snapshot, place: Place, now: number): re
 		factsBlock('Facts', [
 			['status', service.status],
 			['desired/running/pending', `${service.desired}/${service.running}/${service.pending}`],
-			['agents', agentsCell(row.census, row.optIn)],
+			['agents', agentsCell(row.census, row.optIn, service.running)],
 			['launch', launchText(service)],
 			['platform', platformText(service)],
 			['task definition', shortName(service.taskDefinition)],

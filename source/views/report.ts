@@ -1,4 +1,5 @@
 import {isoTime} from '../domain/age.js';
+import {type Failure} from '../domain/failure.js';
 import {failureLine} from '../domain/failure-text.js';
 import {heldValue} from '../domain/fetched.js';
 import {type Json} from '../domain/resources.js';
@@ -31,11 +32,18 @@ export function jsonReport<Row>({view, rows, status, snapshot, now}: Report<Row>
 		errors: status.errors.map(({what, failure}) => ({
 			what,
 			...(failure.kind === 'denied' ? {action: failure.action} : {}),
-			message: failureLine(failure),
+			message: failureDetail(failure),
 		})),
 		rows: rows.map(row => recordOf(view, row)),
 	};
 	return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Returns fact, remedy and what AWS or the network said to it, as one line. */
+export function failureDetail(failure: Failure): string {
+	const line = failureLine(failure);
+	const {message} = failure;
+	return message === '' || line.includes(message) ? line : `${line} (${message})`;
 }
 
 /** Returns the list as CSV with a heading. */

@@ -33,7 +33,7 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 		min: 10,
 		max: 16,
 		priority: 2,
-		cell: ({census, optIn}) => agentsCell(census, optIn),
+		cell: ({census, optIn, service}) => agentsCell(census, optIn, service?.running),
 		value({census, optIn}) {
 			const counted = heldValue(census);
 			return counted && agentsMissing(counted, optIn);

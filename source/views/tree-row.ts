@@ -49,7 +49,7 @@ export function clusterLine(row: ClusterRow): TreeRow {
 		path: row.name,
 		clusterArn: row.arn,
 		state: optInCell(row.optIn, heldValue(row.census)),
-		agents: agentsCell(row.census, row.optIn),
+		agents: agentsCell(row.census, row.optIn, cluster?.runningTasks),
 		about: cluster ? `${cluster.activeServices} services, ${cluster.runningTasks} tasks` : '',
 		verdict: clusterVerdict(row),
 		freshness: freshnessOf(row.held),
@@ -68,7 +68,7 @@ export function serviceLine(row: ServiceRow): TreeRow {
 		path: `${shortName(row.clusterArn)} ${row.name}`,
 		clusterArn: row.clusterArn,
 		state: rolloutCell(service),
-		agents: agentsCell(row.census, row.optIn),
+		agents: agentsCell(row.census, row.optIn, service?.running),
 		about: service
 			? `${service.running} of ${service.desired} tasks${row.stale?.isStale === true ? ', stale' : ''}`
 			: '',

@@ -22,7 +22,7 @@ export type Watched = {
  * | off                  | something runs                                 |                                          | nothing runs |
  * | not opted in         | a Fargate task runs                            | only EC2 tasks run: agents there may be installed by hand | nothing runs |
  * | excluded by tag      |                                                |                                          | always: a choice |
- * | monitored            | an expected agent failed or is absent          | no census, a partial one, an agent that starts or can't be told (EC2) | else |
+ * | monitored            | an expected agent failed or is absent          | no census, a partial one, one that saw none of the tasks, an agent that starts or can't be told (EC2) | else |
  * | unknown              | an agent failed                                | else                                     |    |
  * | not read yet         |                                                | always                                   |    |
  */
@@ -55,7 +55,7 @@ export function watchVerdict({optIn, census, runningTasks, fargateTasks}: Watche
 }
 
 function monitoredVerdict(census: Census | undefined, runningTasks: number): RowVerdict {
-	if (!census) {
+	if (!census || census.tasks === 0) {
 		return runningTasks > 0 ? 'unknown' : 'ok';
 	}
 

@@ -46,6 +46,7 @@ describe('whether what runs is watched', () => {
 		[anOptIn('monitored'), waiting, 0, 0, 'ok'],
 		[anOptIn('monitored'), waiting, 4, 4, 'unknown'],
 		[anOptIn('monitored'), failed, 4, 4, 'unknown'],
+		[anOptIn('monitored'), fresh(aCensus()), 4, 4, 'unknown'],
 		[anOptIn('monitored'), fresh(aCensus({running: 3, starting: 1})), 4, 4, 'unknown'],
 		[anOptIn('monitored'), fresh(aCensus({running: 3, unknown: 1})), 4, 4, 'unknown'],
 		[anOptIn('monitored'), fresh(aCensus({running: 3, isPartial: true})), 4, 4, 'unknown'],
@@ -83,6 +84,10 @@ describe('agents running of agents expected', () => {
 		[anOptIn('unknown'), fresh(aCensus({running: 1, absent: 5, failed: 1})), '1/7 !1', 'fault'],
 		[undefined, fresh(aCensus({running: 1, absent: 5})), '1/6', 'dim'],
 	])('%o with %o reads %s', (optIn, census, text, tone) => {
-		expect(agentsCell(census, optIn)).toEqual({text, tone});
+		expect(agentsCell(census, optIn, undefined)).toEqual({text, tone});
+	});
+
+	test('are not known when ECS counts running tasks that were not seen', () => {
+		expect(agentsCell(fresh(aCensus()), anOptIn('monitored'), 2)).toEqual({text: '?', tone: 'warning'});
 	});
 });
