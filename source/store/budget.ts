@@ -21,6 +21,8 @@ export type Budget = {
 	 * when the request has ended, or with undefined when the signal was aborted first.
 	 */
 	turn(turn: Turn): Promise<(() => void) | undefined>;
+	/** Sends everybody who waits away at once, as if aborted. */
+	dismiss(): void;
 	/** AWS said "too fast": that bucket slows down. */
 	throttled(bucket: BucketName): void;
 	/** How much longer polling should wait between rounds: 1 at full pace, up to 8 after throttles. */
@@ -122,6 +124,15 @@ export function createBudget(clock: Clock): Budget {
 				waiters.push(waiter);
 				serve();
 			});
+		},
+		dismiss() {
+			const dismissed = waiters;
+			waiters = [];
+			for (const waiter of dismissed) {
+				waiter.go(undefined);
+			}
+
+			serve();
 		},
 		throttled(bucket) {
 			throttles += 1;

@@ -31,6 +31,8 @@ export type StoreParts = {
 
 /** Lines of the journal that this session keeps in memory; the file has them all. */
 const journalBound = 1000;
+/** What nobody needs is looked for this often while the screen stays the same, in milliseconds. */
+const tidyEveryMs = 60_000;
 /** While requests go out the meter is looked at this often, in milliseconds. */
 const meterEveryMs = 1000;
 /** What an action reads and writes goes before everything that is only looked at. */
@@ -48,6 +50,7 @@ export function createStore(parts: StoreParts): Store {
 	let current: Snapshot | undefined;
 	let cancelMeter: (() => void) | undefined;
 	let isClosed = false;
+	let tidiedAt = clock.now();
 
 	const notifier = createNotifier(clock, watchMeter);
 	const changed = () => {
@@ -84,6 +87,10 @@ export function createStore(parts: StoreParts): Store {
 	function onLoading(isLoud: boolean): void {
 		if (isLoud) {
 			changed();
+		}
+
+		if (clock.now() - tidiedAt >= tidyEveryMs) {
+			tidy();
 		}
 	}
 
@@ -148,6 +155,7 @@ export function createStore(parts: StoreParts): Store {
 	});
 
 	function tidy(): void {
+		tidiedAt = clock.now();
 		holdings.tidy(
 			key => scheduler.isNeeded(key),
 			key => scheduler.forget(key),

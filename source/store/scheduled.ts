@@ -40,13 +40,12 @@ export function stopGrace(entry: Entry): void {
 	entry.cancelGrace = undefined;
 }
 
-type Due = {readonly entry: Entry; readonly at: number};
+export type Due = {readonly entry: Entry; readonly at: number; readonly priority: number};
 
 /** Better priority first, then what is due longest, then as the screen listed it. */
 export function compareDue(one: Due, other: Due): number {
-	const byPriority = priorityOf(one.entry) - priorityOf(other.entry);
-	if (byPriority !== 0) {
-		return byPriority;
+	if (one.priority !== other.priority) {
+		return one.priority - other.priority;
 	}
 
 	return one.at === other.at

@@ -1,6 +1,6 @@
 import {type Clock} from '../domain/clock.js';
 import {dueAt} from './schedule.js';
-import {compareDue, type Entry, isWanted, type Job, priorityOf, stopGrace} from './scheduled.js';
+import {compareDue, type Due, type Entry, isWanted, type Job, priorityOf, stopGrace} from './scheduled.js';
 
 export type Wanted = {readonly job: Job; readonly everyMs: number; readonly priority: number};
 
@@ -30,6 +30,8 @@ export type Scheduler = {
 const maxLoads = 6;
 /** How long a load that nobody wants any more may finish, behind all others, before it is broken off. */
 const graceMs = 2000;
+/** While AWS throttles the pace is looked at again this often, in milliseconds. */
+const throttledLookMs = 10_000;
 const idleAfterMs = 300_000;
 const idleFactor = 4;
 /** A refresh of what was begun so recently brings nothing. */
@@ -61,27 +63,35 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 
 		const now = clock.now();
 		const idle = now - touchedAt >= idleAfterMs ? idleFactor : 1;
-		const pace = slowdown() * idle;
+		const throttling = slowdown();
+		const pace = throttling * idle;
 		let next = Number.POSITIVE_INFINITY;
-		const due: {readonly entry: Entry; readonly at: number}[] = [];
+		const due: Due[] = [];
+		const running: number[] = [];
 		for (const entry of entries.values()) {
 			const at = entry.running ? undefined : dueAtOf(entry, pace);
+			if (entry.running) {
+				running.push(priorityOf(entry));
+			}
+
 			if (at !== undefined && at <= now) {
-				due.push({entry, at});
+				due.push({entry, at, priority: priorityOf(entry)});
 			} else if (at !== undefined) {
 				next = Math.min(next, at);
 			}
 		}
 
 		due.sort(compareDue);
-		for (const {entry} of due) {
-			if (runningUpTo(priorityOf(entry)) < maxLoads) {
+		for (const {entry, priority} of due) {
+			if (running.filter(other => other <= priority).length < maxLoads) {
+				running.push(priority);
 				start(entry);
 			}
 		}
 
-		if (Number.isFinite(next)) {
-			cancelTimer = clock.after(next - now, plan);
+		const waitMs = Math.min(next - now, throttling > 1 ? throttledLookMs : Number.POSITIVE_INFINITY);
+		if (Number.isFinite(waitMs)) {
+			cancelTimer = clock.after(waitMs, plan);
 		}
 	}
 
@@ -92,10 +102,6 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			{everyMs: want?.everyMs, startedAt, endedAt, failures, isAsked},
 			{isPaused, slowdown: pace, hurriedSince: hurried?.matches(job.key) ? hurried.since : undefined},
 		);
-	}
-
-	function runningUpTo(priority: number): number {
-		return [...entries.values()].filter(entry => entry.running && priorityOf(entry) <= priority).length;
 	}
 
 	function start(entry: Entry): void {

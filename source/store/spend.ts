@@ -92,15 +92,10 @@ export function createSpend(parts: SpendParts): Spend {
 
 		const {bucket, kind} = operationTable[name];
 		const ended = await budget.turn({bucket, ...spender});
-		if (!ended || isClosed) {
+		// The login may have failed while this request waited: it is not sent after the others.
+		if (!ended || isClosed || login) {
 			ended?.();
-			return {ok: false, failure: cancelled};
-		}
-
-		// The login may have failed while this request waited: don't send it after the others.
-		if (login) {
-			ended();
-			return {ok: false, failure: login};
+			return {ok: false, failure: login ?? cancelled};
 		}
 
 		const controller = new AbortController();
@@ -129,6 +124,7 @@ export function createSpend(parts: SpendParts): Spend {
 
 		if (isLoginFailure(failure) && number === loginNumber && !login) {
 			login = failure;
+			budget.dismiss();
 			errors.add(clock.now(), 'login', failure);
 			onLogin();
 		}
@@ -174,6 +170,7 @@ export function createSpend(parts: SpendParts): Spend {
 		},
 		close() {
 			isClosed = true;
+			budget.dismiss();
 			for (const controller of reads) {
 				controller.abort();
 			}

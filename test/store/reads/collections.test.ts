@@ -215,12 +215,13 @@ describe('a list of resources', () => {
 
 	test('shows a service once that two pages list', async () => {
 		const {script} = aShop(0);
-		const listed = arnsOf([...names('api', 100), 'api-099', 'api-100']);
+		const listed = arnsOf([...names('api', 100), ...names('api', 101)]);
 		const reading = readingOf(servicesRead, {
 			...script,
 			'ecs:ListServices': ({nextToken}) => ok(pageOf(listed, nextToken)),
 		});
 		expect(keysOf(await reading.load(shop))).toEqual(arnsOf(names('api', 101)));
+		expect(reading.account.counts()['ecs:DescribeServices']).toBe(11);
 	});
 
 	test('ends when AWS hands out the same page token for ever', async () => {
@@ -262,15 +263,18 @@ describe('the tasks of a cluster', () => {
 		expect(reading.account.counts()).toEqual({'ecs:ListTasks': 3, 'ecs:DescribeTasks': 2});
 	});
 
-	test('are not whole when the stopped ones could not be listed', async () => {
+	test.each([
+		['RUNNING', 3],
+		['STOPPED', 150],
+	])('are not whole when the %s ones could not be listed', async (desiredStatus, rows) => {
 		const script = scriptOf(world);
 		const reading = readingOf(tasksRead, {
 			...script,
 			'ecs:ListTasks': input =>
-				input.desiredStatus === 'STOPPED' ? failed(serverError) : script['ecs:ListTasks']!(input),
+				input.desiredStatus === desiredStatus ? failed(serverError) : script['ecs:ListTasks']!(input),
 		});
 		const collection = await reading.load(shop);
-		expect(collection.rows).toHaveLength(150);
+		expect(collection.rows).toHaveLength(rows);
 		expect(collection).toMatchObject({isComplete: false, failure: serverError});
 	});
 });
