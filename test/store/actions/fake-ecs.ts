@@ -164,7 +164,11 @@ export function createFakeEcs(clock: Clock): FakeEcs {
 			),
 		'ecs:DescribeTasks': ({tasks}) =>
 			unlessFailing('ecs:DescribeTasks', () =>
-				describeOf(tasks, (arn: TaskArn) => allTasks().find(task => task.arn === arn)),
+				// AWS promises no order.
+				describeOf(
+					[...tasks].sort((one, other) => one.localeCompare(other)),
+					(arn: TaskArn) => allTasks().find(task => task.arn === arn),
+				),
 			),
 		'ecs:DescribeTaskDefinition': ({taskDefinition}) =>
 			unlessFailing(

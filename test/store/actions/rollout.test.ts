@@ -258,13 +258,16 @@ describe('watching', () => {
 		expect(step.status).toBe('done');
 	});
 
-	test('that AWS does not allow ends with what is missing', async () => {
-		const failure = {kind: 'denied', action: 'ecs:ListTasks', message: 'no'} as const;
-		const {step} = await redeployed({}, {change: ({ecs}) => ecs.fail('ecs:ListTasks', failure, {times: 99})});
-		expect(step.detail).toBe(
-			"it can't be watched: AWS does not say which policy refuses it: ask for ecs:ListTasks; the rollout ecs-svc/api-2 goes on in AWS",
-		);
-	});
+	test.each(['ecs:ListTasks', 'ecs:DescribeTasks', 'ecs:DescribeServices'] as const)(
+		'that AWS does not allow (%s) ends with what is missing',
+		async action => {
+			const failure = {kind: 'denied', action, message: 'no'} as const;
+			const {step} = await redeployed({}, {change: ({ecs}) => ecs.fail(action, failure, {times: 99})});
+			expect(step.detail).toBe(
+				`it can't be watched: AWS does not say which policy refuses it: ask for ${action}; the rollout ecs-svc/api-2 goes on in AWS`,
+			);
+		},
+	);
 
 	test('ends when the login does, and nothing fires after a new one', async () => {
 		const console = await planned({a: {}, b: {}});
