@@ -1,7 +1,7 @@
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {memo, useEffect, useSyncExternalStore} from 'react';
 import {keysOf} from './keys.js';
-import {type Session} from './session.js';
+import {type Session} from './session-type.js';
 
 /** The console on the screen: draws the session's frame, hands keys to it. All state is the session's. */
 export function App({session}: {readonly session: Session}) {

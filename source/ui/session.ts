@@ -4,11 +4,11 @@ import {type Tone} from '../views/view.js';
 import {createDraughtsman} from './draw-session.js';
 import {exportText} from './export-text.js';
 import {type Host} from './host.js';
-import {type KeyName} from './keys.js';
 import {type Size} from './layout.js';
 import {type Frame} from './lines/frame.js';
 import {finishedRuns} from './run-news.js';
 import {createScopeStore} from './scope-store.js';
+import {type Screen, type Session} from './session-type.js';
 import {
 	type ConsoleState,
 	initialState,
@@ -23,32 +23,10 @@ import {settlePlan} from './state/plan.js';
 import {paste, press} from './state/press.js';
 import {settle} from './state/view-state.js';
 import {clipboardSequence} from './terminal.js';
-
-/** What only Ink can do for the session. */
-export type Screen = {
-	exit(): void;
-	/** Hands the terminal over while `during` runs, then draws everything anew. */
-	suspend(during: () => Promise<void>): Promise<void>;
-};
-
-/** The console without its drawing: keys and data in, frames out. React draws what `frame()` says, and nothing else. */
-export type Session = {
-	/** The frame on screen; the same object until it changes. */
-	frame(): Frame;
-	subscribe(listener: () => void): () => void;
-	/** The keys of one read of the terminal. */
-	press(keys: readonly KeyName[]): void;
-	paste(text: string): void;
-	resize(size: Size): void;
-	attach(screen: Screen): void;
-	/** Stops timers, and waits until the store has stopped and its journal is whole. */
-	close(): Promise<void>;
-};
+import {everyMinute, oneTimer} from './timers.js';
 
 /** A message stays this long in the footer. */
 const messageMs = 4000;
-
-const minuteMs = 60_000;
 
 /** The time drawn is at most this old when a key is pressed. */
 const drawnTimeMs = 5000;
@@ -61,6 +39,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	const draughtsman = createDraughtsman(host);
 	const account = createScopeStore(host, onStoreChange);
 	const news = finishedRuns();
+	const messageTimer = oneTimer(clock, messageMs);
 
 	let state: ConsoleState = initialState(home, host.place);
 	let size: Size = host.size;
@@ -68,12 +47,13 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	let read = 0;
 	let screen: Screen | undefined;
 	let isClosed = false;
-	let stopMessageTimer = (): void => {};
-	let stopMinuteTimer = (): void => {};
 	let frame: Frame = {header: [], body: [], footer: []};
 
 	refreshFrame();
-	tickMinute();
+	const stopMinutes = everyMinute(clock, () => {
+		now = clock.now();
+		refreshFrame();
+	});
 
 	function context(): Context {
 		const around = {catalog, snapshot: account.store().snapshot(), scope: account.scope(), now, read, size};
@@ -129,20 +109,11 @@ export function createSession(host: Host, catalog: Catalog): Session {
 
 	function watchMessage(): void {
 		const {message} = state;
-		stopMessageTimer();
-		stopMessageTimer = clock.after(messageMs, () => {
+		messageTimer.start(() => {
 			if (state.message === message) {
 				state = {...state, message: undefined};
 				refreshFrame();
 			}
-		});
-	}
-
-	function tickMinute(): void {
-		stopMinuteTimer = clock.after(minuteMs - (clock.now() % minuteMs), () => {
-			now = clock.now();
-			refreshFrame();
-			tickMinute();
 		});
 	}
 
@@ -197,10 +168,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 				);
 				return;
 			case 'suspend':
-				beside(
-					suspend(() => host.stop()),
-					'suspend',
-				);
+				beside(suspend(host.stop), 'suspend');
 				return;
 			case 'quit':
 				screen?.exit();
@@ -237,12 +205,13 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	}
 
 	async function exportRows(path: string): Promise<void> {
-		const {listing} = context();
+		const {listing, snapshot} = context();
 		if (!listing) {
 			return;
 		}
 
-		const failure = await host.exportFile(path, exportText(listing, path, clock.now()));
+		const text = exportText(listing, {path, snapshot, now: clock.now()});
+		const failure = await host.exportFile(path, text);
 		if (failure) {
 			tell(`export: ${failureLine(failure)}`, 'fault');
 			return;
@@ -316,8 +285,8 @@ export function createSession(host: Host, catalog: Catalog): Session {
 		},
 		async close() {
 			isClosed = true;
-			stopMessageTimer();
-			stopMinuteTimer();
+			messageTimer.stop();
+			stopMinutes();
 			await account.close();
 		},
 	};

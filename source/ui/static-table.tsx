@@ -46,7 +46,9 @@ export function createTableDrawer(theme: Theme): DrawTable {
 function drawTable(theme: Theme, {columns, rows}: StaticTable, width: number): readonly string[] {
 	const shown = rows.slice(0, mostRows);
 	const widths = fittedWidths(columns, shown, width);
-	const blank = Object.fromEntries(widths.map((one, index) => [String(index), 'x'.repeat(one)]));
+	const blank = Object.fromEntries(
+		widths.map((one, index) => [String(index).padStart(one, 'x'), 'x'.repeat(one)]),
+	);
 	const frame = renderToString(<Table data={shown.map(() => ({...blank}))} columns={Object.keys(blank)} />, {
 		columns: Math.max(width, 1),
 	});
@@ -76,7 +78,7 @@ function fittedWidths(
 	width: number,
 ): readonly number[] {
 	const widths = columns.map((column, index) =>
-		Math.max(1, cells(column), ...rows.map(row => cells(row[index] ?? ''))),
+		Math.max(String(index).length, cells(column), ...rows.map(row => cells(row[index] ?? ''))),
 	);
 	const room = Math.max(columns.length, width - columns.length * 3 - 1);
 	while (widths.reduce((sum, one) => sum + one, 0) > room) {

@@ -3,8 +3,9 @@ import {afterEach, describe, expect, test, vi} from 'vitest';
 import {App} from '../../source/ui/app.js';
 import {renderOptions} from '../../source/ui/run-console.js';
 import {createSession} from '../../source/ui/session.js';
+import {fakeCatalog} from './fake-catalog.js';
 import {createFakeTerminal, type FakeTerminal} from './fake-terminal.js';
-import {createRig, fakeCatalog, type Item, item, type Rig} from './fakes.js';
+import {createRig, type Item, item, type Rig} from './fakes.js';
 
 const mounted: Instance[] = [];
 

@@ -1,0 +1,96 @@
+import {describe, expect, test} from 'vitest';
+import {screenOf, start} from './fakes.js';
+import {footer, open, text, type} from './pressing.js';
+
+describe('acting', () => {
+	test('two keys and y opt a cluster in', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y');
+		expect(rig.stores[0]?.started).toMatchObject([{action: 'cluster.tag', answers: {value: 'true'}}]);
+		expect(footer(session)).toContain('X stop');
+	});
+
+	test('the chosen answer is what is sent', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'j', 'enter', 'y');
+		expect(rig.stores[0]?.started[0]?.answers).toEqual({value: 'false'});
+	});
+
+	test('Enter alone never confirms', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'enter', 'enter', 'space');
+		expect(rig.stores[0]?.started).toEqual([]);
+	});
+
+	test('Esc leaves everything as it is', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'esc', 'y');
+		expect(rig.stores[0]?.started).toEqual([]);
+	});
+
+	test('a y that came in the same read as the keys before it can’t mean a plan nobody has seen', () => {
+		const {rig, session} = open();
+		session.press(['T', 'enter', 'y']);
+		expect(rig.stores[0]?.started).toEqual([]);
+		expect(text(session)).toContain('read the plan first');
+		type(session, 'y');
+		expect(rig.stores[0]?.started).toHaveLength(1);
+	});
+
+	test('a protected cluster asks for its name, and y is only a letter of it', () => {
+		const {rig, session} = open();
+		type(session, 'G', 'T', 'enter', 'y', 'enter');
+		expect(rig.stores[0]?.started).toEqual([]);
+		expect(text(session)).toContain('type payments-prod to confirm');
+		type(session, 'ctrl-u', ...'payments-prod', 'enter');
+		expect(rig.stores[0]?.started).toHaveLength(1);
+	});
+
+	test('marked rows are acted on together, also those that a filter hides', () => {
+		const {rig, session} = open();
+		type(session, 'space', 'space', '/', ...'api', 'enter');
+		expect(text(session)).toContain('2 marked (1 hidden)');
+		type(session, 'R', 'enter', 'y');
+		expect(rig.stores[0]?.started[0]?.plan.steps.map(({label}) => label)).toEqual(['checkout', 'api']);
+	});
+
+	test('a wrong number is named and not taken', () => {
+		const {session} = open();
+		type(session, 'R', 'ctrl-u', '9', '9', 'enter');
+		expect(text(session)).toContain('a whole number from 1 to 10');
+	});
+
+	test('read-only: the keys stay in sight, and say why they do nothing', () => {
+		const {rig, session} = open();
+		rig.stores[0]?.change({isReadOnly: true});
+		expect(screenOf(session)[0]).toContain('READ-ONLY');
+		expect(footer(session)).toContain('T tag');
+		type(session, 'T');
+		expect(footer(session)).toBe(' tag: started read-only: nothing can be changed');
+		expect(rig.stores[0]?.started).toEqual([]);
+	});
+
+	test('c copies the plan as AWS CLI lines', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'c');
+		const copied = Buffer.from(
+			rig.written[0]?.replace(/^.*;c;(.*)\u{7}$/su, '$1') ?? '',
+			'base64',
+		).toString();
+		expect(copied).toMatch(/^aws ecs tag-resource .*--region eu-west-1/);
+	});
+
+	test('the run stays in reach after Esc, and X stops it', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y', 'esc', '@', 'enter', 'X');
+		expect(rig.stores[0]?.calls).toContain('abort run-1');
+	});
+
+	test('the end of a run that nobody watches is told', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y', 'esc');
+		const [run] = rig.stores[0]?.snapshot().runs ?? [];
+		rig.stores[0]?.change({runs: run ? [{...run, status: 'done', finishedAt: start}] : []});
+		expect(footer(session)).toBe(' Set the tag GuardDutyManaged: done; @ tells more');
+	});
+});
