@@ -2,11 +2,12 @@ import {type Census} from '../domain/census.js';
 import {type Fetched, heldValue} from '../domain/fetched.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {noneCell, unknownCell, waitingCell} from './columns.js';
+import {symbols} from './symbols.js';
 import {type Cell} from './view.js';
 
 /**
  * Returns agents running of agents expected: `41/44 !3`.
- * `!n` failed or absent ones where they are due, `?n` tasks that can't be told (EC2), a leading `?` when not all
+ * `!n` failed or absent ones where they are due, `?n` tasks that can't be told (EC2), `–n` tasks that can have no agent, a leading `?` when not all
  * tasks were read. Nothing known is `…` or `?`, never `0/0`: also when ECS counts running tasks that were not seen.
  */
 export function agentsCell(
@@ -23,7 +24,7 @@ export function agentsCell(
 		return unknownCell;
 	}
 
-	if (counted.expected === 0 && counted.unknown === 0 && !counted.isPartial) {
+	if (counted.tasks === 0 && !counted.isPartial) {
 		return noneCell;
 	}
 
@@ -32,6 +33,7 @@ export function agentsCell(
 		counted.expected > 0 || counted.isPartial ? `${counted.running}/${counted.expected}` : '',
 		due > 0 ? `!${due}` : '',
 		counted.unknown > 0 ? `?${counted.unknown}` : '',
+		counted.unsupported > 0 ? `${symbols.none}${counted.unsupported}` : '',
 	];
 	const text = (counted.isPartial ? '?' : '') + parts.filter(part => part !== '').join(' ');
 	return {text, tone: agentsTone(counted, due, optIn)};
@@ -62,5 +64,6 @@ function agentsTone(census: Census, missing: number, optIn: OptIn | undefined): 
 		return 'warning';
 	}
 
-	return optIn?.state === 'monitored' && census.running === census.expected ? 'good' : 'dim';
+	const isWhole = census.expected > 0 && census.running === census.expected;
+	return optIn?.state === 'monitored' && isWhole ? 'good' : 'dim';
 }

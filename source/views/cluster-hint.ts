@@ -21,12 +21,15 @@ export function clusterHint({cluster, optIn, held, census}: ClusterRow): Cell | 
 	const failed = isDue && known && known.failed > 0 ? `agent failed in ${counted(known.failed, 'task')}` : '';
 	// The reason of the opt-in state names a near miss itself only where no tag decides.
 	const notes = optIn.reason.includes('does not count') ? [] : nearMissNotes(optIn);
+	const bare =
+		known && known.unsupported > 0 ? `${counted(known.unsupported, 'task')} can have no agent` : '';
 	const unread = census.status === 'failed' ? `agents unknown: ${failureLine(census.failure)}` : '';
 	const parts = [
 		failed,
 		optInLabel(optIn, known).reason,
 		...notes,
 		optIn.reason,
+		bare,
 		unread,
 		optIn.unknowns[0] ?? '',
 	];

@@ -1,5 +1,6 @@
 import {type Failure} from '../domain/failure.js';
 import {type Collection, type Fetched, type Held, isWhole} from '../domain/fetched.js';
+import {groupBy} from './group.js';
 import {memoBy} from './memo.js';
 import {type ListStatus} from './view.js';
 
@@ -95,6 +96,6 @@ const failedRows = memoBy((collection: Collection<unknown>) =>
 export function groupFailures(
 	failures: readonly Failure[],
 ): readonly {readonly failure: Failure; readonly count: number}[] {
-	const groups = Map.groupBy(failures, failure => `${failure.kind} ${failure.message}`);
+	const groups = groupBy(failures, failure => `${failure.kind} ${failure.message}`);
 	return [...groups.values()].flatMap(group => (group[0] ? [{failure: group[0], count: group.length}] : []));
 }

@@ -9,6 +9,7 @@ import {type ClusterRow, clusterRow} from './cluster-row.js';
 import {clustersPart} from './clusters-at.js';
 import {textColumn} from './columns.js';
 import {emptyText} from './empty.js';
+import {groupBy} from './group.js';
 import {heldRow, statusOf} from './held.js';
 import {keepSame, memoBy} from './memo.js';
 import {pace} from './pace.js';
@@ -169,7 +170,7 @@ const clusterTree = memoBy(
 		tasks: readonly TaskRow[],
 		cluster: ClusterRow | undefined,
 	): readonly TreeRow[] => {
-		const byService = Map.groupBy(
+		const byService = groupBy(
 			sortRows(tasks, tasksView, tasksView.sort),
 			({known}) => known?.task.serviceName ?? '',
 		);
