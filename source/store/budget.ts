@@ -93,7 +93,7 @@ export function createBudget(clock: Clock): Budget {
 	}
 
 	function forget(now: number): void {
-		while (lastSecond[0] && lastSecond[0].at <= now - 1000) {
+		while (lastSecond[0] && (lastSecond[0].at <= now - 1000 || lastSecond[0].at > now)) {
 			lastSecond.shift();
 		}
 	}

@@ -30,7 +30,9 @@ export function createNotifier(clock: Clock, onTold: () => void): Notifier {
 	return {
 		changed() {
 			if (!cancel && !isClosed) {
-				cancel = clock.after(Math.max(0, toldAt + everyMs - clock.now()), tell);
+				// No longer than that either, though the machine's clock was set back.
+				const waitMs = Math.min(everyMs, Math.max(0, toldAt + everyMs - clock.now()));
+				cancel = clock.after(waitMs, tell);
 			}
 		},
 		subscribe(listener) {

@@ -40,6 +40,14 @@ export function stopGrace(entry: Entry): void {
 	entry.cancelGrace = undefined;
 }
 
+/** A load that ended in the future did so before the machine's clock was set back: it counts as of now. */
+export function forgetFuture(entry: Entry, now: number): void {
+	if (entry.endedAt !== undefined && entry.endedAt > now) {
+		entry.startedAt = now;
+		entry.endedAt = now;
+	}
+}
+
 export type Due = {readonly entry: Entry; readonly at: number; readonly priority: number};
 
 /** Better priority first, then what is due longest, then as the screen listed it. */

@@ -1,6 +1,15 @@
 import {type Clock} from '../domain/clock.js';
 import {dueAt} from './schedule.js';
-import {compareDue, type Due, type Entry, isWanted, type Job, priorityOf, stopGrace} from './scheduled.js';
+import {
+	compareDue,
+	type Due,
+	type Entry,
+	forgetFuture,
+	isWanted,
+	type Job,
+	priorityOf,
+	stopGrace,
+} from './scheduled.js';
 
 export type Wanted = {readonly job: Job; readonly everyMs: number; readonly priority: number};
 
@@ -32,6 +41,8 @@ const maxLoads = 6;
 const graceMs = 2000;
 /** While AWS throttles the pace is looked at again this often, in milliseconds. */
 const throttledLookMs = 10_000;
+/** And otherwise at least this often: a machine may sleep, and its timers with it. */
+const lookMs = 3_600_000;
 const idleAfterMs = 300_000;
 const idleFactor = 4;
 /** A refresh of what was begun so recently brings nothing. */
@@ -69,6 +80,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 		const due: Due[] = [];
 		const running: number[] = [];
 		for (const entry of entries.values()) {
+			forgetFuture(entry, now);
 			const at = entry.running ? undefined : dueAtOf(entry, pace);
 			if (entry.running) {
 				running.push(priorityOf(entry));
@@ -89,9 +101,8 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			}
 		}
 
-		const waitMs = Math.min(next - now, throttling > 1 ? throttledLookMs : Number.POSITIVE_INFINITY);
-		if (Number.isFinite(waitMs)) {
-			cancelTimer = clock.after(waitMs, plan);
+		if (Number.isFinite(next)) {
+			cancelTimer = clock.after(Math.min(next - now, throttling > 1 ? throttledLookMs : lookMs), plan);
 		}
 	}
 

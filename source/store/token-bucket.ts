@@ -36,9 +36,12 @@ export function createTokenBucket(documented: Bucket, startsAt: number): TokenBu
 	let slowedAt = startsAt;
 
 	function refill(now: number): void {
+		// A machine's clock may be set back; a bucket must not be drained by that for as long.
+		const elapsedMs = Math.max(0, now - filledAt);
 		// At the pace of before the recovery: too slow by a step at worst, never too fast.
-		tokens = Math.min(capacity, tokens + ((now - filledAt) * perMs) / slow);
+		tokens = Math.min(capacity, tokens + (elapsedMs * perMs) / slow);
 		filledAt = now;
+		slowedAt = Math.min(slowedAt, now);
 		while (slow > 1 && now - slowedAt >= recoveryMs) {
 			slow /= 2;
 			slowedAt += recoveryMs;

@@ -229,6 +229,24 @@ describe('bad days', () => {
 		expect(store.snapshot().get(clustersRead, undefined).failure).toBeUndefined();
 	});
 
+	test('a clock that is set back by a day stops nothing', async () => {
+		const {store, clock, account} = aStore(small);
+		let told = 0;
+		store.subscribe(() => told++);
+		store.want([clusters, services]);
+		await clock.advance(4000);
+		const {length} = account.sent;
+		clock.set(-86_400_000);
+		await clock.advance(100);
+		expect(store.snapshot().meter.perSecond).toBeLessThanOrEqual(2);
+		await clock.advance(30_000);
+		expect(account.sent.length).toBeGreaterThanOrEqual(length + 2 * 2 + 33);
+		const before = told;
+		store.setPaused(true);
+		await clock.advance(50);
+		expect(told).toBe(before + 1);
+	});
+
 	test('a bug in a read is told, not waited for', async () => {
 		const {store, clock} = aStore({
 			'sts:GetCallerIdentity'() {

@@ -6,6 +6,8 @@ export type DrivenClock = Clock & {
 	advance(ms: number): Promise<void>;
 	/** Moves from timer to timer until the condition holds; fails when it doesn't within that time. */
 	advanceUntil(holds: () => boolean, withinMs: number): Promise<void>;
+	/** Sets the time of day forward or back, as an administrator or NTP does; timers wait as long as before. */
+	set(byMs: number): void;
 	/** Lets all promises that can settle without time passing settle. */
 	flush(): Promise<void>;
 	/** Timers that wait. */
@@ -66,6 +68,12 @@ export function createDrivenClock(startsAt = Date.UTC(2026, 10, 23, 8)): DrivenC
 				if (!(await fire(until))) {
 					throw new Error(`it did not happen within ${withinMs} ms of driven time`);
 				}
+			}
+		},
+		set(byMs) {
+			now += byMs;
+			for (const timer of timers) {
+				timer.at += byMs;
 			}
 		},
 		flush,
