@@ -23,6 +23,7 @@ import {heldService} from './held.js';
 import {clustersOf, confirmation, counted, emptyPlan, wrongKind} from './plan-parts.js';
 import {type Candidate, redeployCandidates, uncovered} from './redeploy-candidates.js';
 import {redeployStep} from './redeploy-step.js';
+import {type NamedWarnings, sharedWarnings} from './shared-warnings.js';
 
 const defaultWave = 2;
 const largestWave = 20;
@@ -136,7 +137,7 @@ function plan(input: PlanInput): Plan {
 		warnings: [
 			...unmonitored(services),
 			...warnings,
-			...services.flatMap(candidate => warningsOf(candidate, snapshot)),
+			...sharedWarnings(services.map(candidate => warningsOf(candidate, snapshot))),
 		],
 		steps: services.map(candidate => redeployStep(candidate, labelOf(candidate.service, clusters))),
 		waveSize,
@@ -200,9 +201,9 @@ function unmonitored(services: readonly Candidate[]): readonly string[] {
 	return [...new Set(sentences.filter(sentence => sentence !== undefined))];
 }
 
-function warningsOf({service, tasks}: Candidate, snapshot: Snapshot): readonly string[] {
+function warningsOf({service, tasks}: Candidate, snapshot: Snapshot): NamedWarnings {
 	const definition = heldValue(snapshot.get(taskDefinitionRead, service.taskDefinition));
-	return redeployWarnings(service, definition, tasks).map(warning => `${service.name}: ${warning}`);
+	return {name: service.name, warnings: redeployWarnings(service, definition, tasks)};
 }
 
 function definitionsOf(services: readonly Candidate[]) {

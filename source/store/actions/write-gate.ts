@@ -3,6 +3,7 @@ import {apiRequest} from '../../domain/api-request.js';
 import {type Failure} from '../../domain/failure.js';
 import {type OperationInput, type OperationName, type OperationOutput} from '../../domain/operations.js';
 import {type PlannedCall, type StepContext} from './action.js';
+import {masked} from './masked.js';
 import {type RunJournal} from './run-journal.js';
 
 /**
@@ -31,7 +32,7 @@ export function openWriteGate(
 			? {ok: false as const, failure: closed}
 			: told(await write(name, input, step.signal));
 		// Name and input came as parameters of one call, so they are one member of the union.
-		const parameters = apiRequest({name, input} as PlannedCall);
+		const parameters = masked(apiRequest({name, input} as PlannedCall));
 		await journal.wrote({name, target: step.target, parameters, answer});
 		return answer;
 	};

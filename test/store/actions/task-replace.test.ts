@@ -189,6 +189,14 @@ describe('the step', () => {
 		]);
 	});
 
+	test('sends the environment of the overrides, and keeps its values out of the journal', async () => {
+		const overrides = {containerOverrides: [{name: 'app', environment: [{name: 'KEY', value: 'hunter2'}]}]};
+		const {account, journal} = await replaced(() => {}, standalone('checkout', 't1', {overrides}));
+		expect(JSON.stringify(account.sent)).toContain('hunter2');
+		expect(JSON.stringify(journal.entries)).toContain('"name":"KEY"');
+		expect(JSON.stringify(journal.entries)).not.toContain('hunter2');
+	});
+
 	test('of a stopped task ends when the copy runs', async () => {
 		const gone = standalone('checkout', 't1', {lastStatus: 'STOPPED', desiredStatus: 'STOPPED'});
 		const {step, account} = await replaced(() => {}, gone);
