@@ -107,6 +107,22 @@ describe('a service', () => {
 		});
 	});
 
+	test('with a task that could not be described has agents that are counted in part, and is not a pass', () => {
+		const failure: Failure = {kind: 'server', status: 500, message: ''};
+		const listing = listed([tasks.watched]);
+		const rows = [...listing.rows, {key: tasks.absent.arn, failure}];
+		const from = aSnapshot([
+			...aShop(shop, {services: [services[0]!], tasks: []}),
+			holding(tasksRead, shop.arn, {...listing, rows}),
+		]);
+		const row = rowOf('api', from);
+		expect(servicesView.columns.find(({id}) => id === 'agents')?.cell(row, 0)).toEqual({
+			text: '?1/1',
+			tone: 'warning',
+		});
+		expect(servicesView.verdict(row)).toBe('unknown');
+	});
+
 	test('that could not be described again is not a pass, and says why', () => {
 		const failure: Failure = {kind: 'throttled', message: ''};
 		const [api] = listed([services[3]!]).rows;
