@@ -1,6 +1,6 @@
 import {type Failure} from '../domain/failure.js';
 import {type Collection, type Fetched, type Held, isWhole} from '../domain/fetched.js';
-import {groupBy} from './group.js';
+import {groupBy} from '../domain/group.js';
 import {memoBy} from './memo.js';
 import {type ListStatus} from './view.js';
 

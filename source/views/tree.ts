@@ -1,4 +1,5 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
+import {groupBy} from '../domain/group.js';
 import {type Want, want} from '../store/read.js';
 import {clustersRead} from '../store/reads/clusters.js';
 import {servicesRead} from '../store/reads/services.js';
@@ -9,7 +10,6 @@ import {type ClusterRow, clusterRow} from './cluster-row.js';
 import {clustersPart} from './clusters-at.js';
 import {textColumn} from './columns.js';
 import {emptyText} from './empty.js';
-import {groupBy} from './group.js';
 import {heldRow, statusOf} from './held.js';
 import {keepSame, memoBy} from './memo.js';
 import {pace} from './pace.js';

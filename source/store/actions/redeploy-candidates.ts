@@ -2,6 +2,7 @@ import {type ClusterArn} from '../../domain/arn.js';
 import {type Census, censusByService, censusOf} from '../../domain/census.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Collection, isWhole} from '../../domain/fetched.js';
+import {groupBy} from '../../domain/group.js';
 import {type OptIn, optInOf} from '../../domain/opt-in.js';
 import {redeployRefusal} from '../../domain/redeploy.js';
 import {type Service, type Task} from '../../domain/resources.js';
@@ -166,7 +167,7 @@ function grouped(collection: Collection<Task>): Grouped {
 	const isPartial = !isWhole(collection);
 	const tasks = collection.rows.flatMap(({value}) => (value?.serviceName === undefined ? [] : [value]));
 	const made: Grouped = {
-		byService: Map.groupBy(tasks, ({serviceName}) => serviceName ?? ''),
+		byService: groupBy(tasks, ({serviceName}) => serviceName ?? ''),
 		censuses: censusByService(tasks, isPartial),
 		isPartial,
 	};
