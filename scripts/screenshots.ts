@@ -26,8 +26,12 @@ for (const scene of scenes) {
 
 	for (const size of sizes) {
 		const home = makeHome();
-		const terminal = openProgram({home, args: ['--demo', ...(scene.args ?? [])], env: scene.env, ...size});
+		const terminal = openProgram({home, args: ['--demo', ...(scene.args ?? [])], ...size});
 		await scene.play(terminal);
+		if (!scene.isMoving) {
+			await terminal.waitFor(screen => screen[0]?.includes('budget ok') === true);
+		}
+
 		save(terminal, `${scene.name}-${size.columns}x${size.rows}`);
 		await terminal.dispose();
 		home.remove();

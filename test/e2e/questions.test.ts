@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {moveDownTo} from '../support/cursor.js';
 import {startSession} from '../support/session.js';
 import {type Awaited, type Terminal} from '../support/terminal.js';
 
@@ -22,18 +23,8 @@ async function open(cursorOn: string): Promise<Terminal> {
 	const {terminal} = await session.openOn(['--clock', '30'], {columns: 140, rows: 40});
 	await terminal.waitFor(/payments-prod[^\n]*\/19/);
 	await terminal.waitFor(/cards-prod[^\n]*0\/7/);
-	for (let name = nameUnderCursor(terminal.screen()); name !== cursorOn; ) {
-		const left = name;
-		terminal.press('j');
-		await terminal.waitFor(screen => ![undefined, left].includes(nameUnderCursor(screen)));
-		name = nameUnderCursor(terminal.screen());
-	}
-
+	await moveDownTo(terminal, new RegExp(cursorOn));
 	return terminal;
-}
-
-function nameUnderCursor(screen: readonly string[]): string | undefined {
-	return /▸ +(\S+)/.exec(screen.join('\n'))?.[1];
 }
 
 test('which clusters are not watched, and why: 0 keys', async () => {

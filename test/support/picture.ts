@@ -73,17 +73,24 @@ function drawRun(run: Run, row: number): readonly string[] {
 	const opacity = cell.isDim ? ' opacity="0.6"' : '';
 	const letters: {at: number; text: string}[] = [];
 	const shapes: string[] = [];
-	for (const [index, {text}] of run.cells.entries()) {
-		if (text.trim() === '') {
-			continue;
+	let index = 0;
+	while (index < run.cells.length) {
+		const text = run.cells[index]!.text;
+		// Equal neighbours are one shape: no seams.
+		let count = 1;
+		while (text in joined && run.cells[index + count]?.text === text) {
+			count++;
 		}
 
-		const shape = shapeOf(text, x + index * cellWidth, y, ink);
-		if (shape === undefined) {
-			letters.push({at: x + index * cellWidth, text});
-		} else {
+		const at = x + index * cellWidth;
+		const shape = text.trim() === '' ? undefined : shapeOf(text, {x: at, y, width: cellWidth * count, ink});
+		if (shape !== undefined) {
 			shapes.push(shape);
+		} else if (text.trim() !== '') {
+			letters.push({at, text});
 		}
+
+		index += count;
 	}
 
 	return [
@@ -114,36 +121,49 @@ const eighths = '▁▂▃▄▅▆▇█';
 const leftEighths = '▏▎▍▌▋▊▉';
 const shades: {readonly [character: string]: number} = {'░': 0.25, '▒': 0.5, '▓': 0.75};
 
-function shapeOf(character: string, x: number, y: number, ink: string): string | undefined {
-	const rect = (left: number, top: number, width: number, height: number, opacity = 1) =>
-		`<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${round(height)}" fill="${ink}"${opacity === 1 ? '' : ` fill-opacity="${opacity}"`}/>`;
+/** Characters of which neighbours make one shape. */
+const joined: {readonly [character: string]: true} = {
+	'─': true,
+	'━': true,
+	'═': true,
+	'█': true,
+	'░': true,
+	'▒': true,
+	'▓': true,
+};
+
+type Spot = {readonly x: number; readonly y: number; readonly width: number; readonly ink: string};
+
+function shapeOf(character: string, {x, y, width, ink}: Spot): string | undefined {
+	const rect = (top: number, wide: number, tall: number, opacity = 1) =>
+		`<rect x="${round(x)}" y="${round(top)}" width="${round(wide)}" height="${round(tall)}" fill="${ink}"${opacity === 1 ? '' : ` fill-opacity="${opacity}"`}/>`;
 	const sides = boxes[character];
 	if (sides !== undefined) {
-		const middleX = x + cellWidth / 2;
+		const middleX = x + width / 2;
 		const middleY = y + cellHeight / 2;
 		const ends: {readonly [side: string]: string} = {
 			u: `M${round(middleX)} ${round(middleY)}V${round(y)}`,
 			d: `M${round(middleX)} ${round(middleY)}V${round(y + cellHeight)}`,
 			l: `M${round(middleX)} ${round(middleY)}H${round(x)}`,
-			r: `M${round(middleX)} ${round(middleY)}H${round(x + cellWidth)}`,
+			r: `M${round(middleX)} ${round(middleY)}H${round(x + width)}`,
 		};
 		const path = [...sides].map(side => ends[side]).join('');
-		return `<path d="${path}" stroke="${ink}" stroke-width="${heavy.has(character) ? 2.4 : 1.2}" stroke-linecap="square" fill="none"/>`;
+		return `<path d="${path}" stroke="${ink}" stroke-width="${heavy.has(character) ? 2.4 : 1.2}" fill="none"/>`;
 	}
 
 	const height = eighths.indexOf(character) + 1;
 	if (height > 0) {
 		const tall = (cellHeight * height) / 8;
-		return rect(x, y + cellHeight - tall, cellWidth + 0.15, tall);
+		return rect(y + cellHeight - tall, width, tall);
 	}
 
 	const wide = leftEighths.indexOf(character) + 1;
 	if (wide > 0) {
-		return rect(x, y, (cellWidth * wide) / 8, cellHeight);
+		return rect(y, (cellWidth * wide) / 8, cellHeight);
 	}
 
 	const shade = shades[character];
-	return shade === undefined ? undefined : rect(x, y, cellWidth + 0.15, cellHeight, shade);
+	return shade === undefined ? undefined : rect(y, width, cellHeight, shade);
 }
 
 function hex(colour: CellColour): string | undefined {

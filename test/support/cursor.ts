@@ -1,0 +1,19 @@
+import {type Terminal} from './terminal.js';
+
+/** Presses `j` until the row under the cursor matches, each time after the cursor was seen to move. */
+export async function moveDownTo(terminal: Terminal, row: RegExp): Promise<void> {
+	while (!row.test(underCursor(terminal.screen()))) {
+		const left = nameIn(underCursor(terminal.screen()));
+		terminal.press('j');
+		await terminal.waitFor(screen => !['', left].includes(nameIn(underCursor(screen))));
+	}
+}
+
+function underCursor(screen: readonly string[]): string {
+	return /▸ .*/.exec(screen.join('\n'))?.[0] ?? '';
+}
+
+/** The beginning of a row: what its figures do later does not look like a move. */
+function nameIn(row: string): string {
+	return row.slice(0, 20);
+}
