@@ -15,7 +15,7 @@ import {createTableDrawer} from './static-table.js';
 import {createTheme} from './theme.js';
 
 /** What a frame is made from, besides the state. */
-export type Surroundings = Pick<Context, 'catalog' | 'snapshot' | 'scope' | 'now' | 'read'> & {
+export type Surroundings = Pick<Context, 'catalog' | 'snapshot' | 'scope' | 'now' | 'at' | 'read'> & {
 	readonly size: Size;
 };
 

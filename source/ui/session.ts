@@ -56,8 +56,8 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	});
 
 	function context(): Context {
-		const around = {catalog, snapshot: account.store().snapshot(), scope: account.scope(), now, read, size};
-		return draughtsman.context(state, around);
+		const [snapshot, scope] = [account.store().snapshot(), account.scope()];
+		return draughtsman.context(state, {catalog, snapshot, scope, now, at: clock.now(), read, size});
 	}
 
 	/** Brings state, wants and frame up to date; called after everything that can change them. */
@@ -221,6 +221,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	}
 
 	async function loadProfiles(): Promise<void> {
+		// Keys change the state meanwhile: it is read after the wait, not before.
 		const profiles = await host.listProfiles();
 		state = {...state, profiles};
 	}

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {screenOf, start} from './fakes.js';
-import {footer, open, text, type} from './pressing.js';
+import {item, screenOf, start} from './fakes.js';
+import {footer, open, text, three, type} from './pressing.js';
 
 describe('acting', () => {
 	test('two keys and y opt a cluster in', () => {
@@ -68,6 +68,20 @@ describe('acting', () => {
 		type(session, 'T');
 		expect(footer(session)).toBe(' tag: started read-only: nothing can be changed');
 		expect(rig.stores[0]?.started).toEqual([]);
+	});
+
+	test('a plan that has changed is not taken before there was time to read it', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter');
+		rig.clock.advance(2000);
+		rig.stores[0]?.set([...three, item('new')]);
+		expect(text(session)).toContain('the plan has changed: read it again');
+		expect(text(session)).toContain('there are more clusters than there were');
+		type(session, 'y');
+		expect(rig.stores[0]?.started).toEqual([]);
+		rig.clock.advance(1000);
+		type(session, 'y');
+		expect(rig.stores[0]?.started).toHaveLength(1);
 	});
 
 	test('c copies the plan as AWS CLI lines', () => {

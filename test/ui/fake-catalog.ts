@@ -1,5 +1,5 @@
 import {type ClusterArn, type ResourceArn} from '../../source/domain/arn.js';
-import {type Action, type Answers, type Plan} from '../../source/store/actions/action.js';
+import {type Action, type Plan, type PlanInput} from '../../source/store/actions/action.js';
 import {type Catalog} from '../../source/ui/state/context.js';
 import {type DetailView, type ListView, type Place, type View} from '../../source/views/view.js';
 import {dataOf, type Item, wholeStatus} from './fakes.js';
@@ -103,19 +103,15 @@ function detail(id: string): DetailView {
 	};
 }
 
-function plan(
-	title: string,
-	{
-		targets,
-		answers,
-	}: {targets: readonly {arn: ResourceArn; name: string; clusterArn: ClusterArn}[]; answers: Answers},
-	protectedName?: string,
-): Plan {
+function plan(title: string, {targets, answers, snapshot}: PlanInput, protectedName?: string): Plan {
 	return {
 		title,
 		changes: targets.map(({name}) => `${name}: GuardDutyManaged becomes ${answers.value ?? 'true'}`),
 		keeps: ['running tasks keep running'],
-		warnings: ['looks managed by Terraform: the next apply may remove the tag'],
+		warnings: [
+			'looks managed by Terraform: the next apply may remove the tag',
+			...(dataOf(snapshot).items.length > 3 ? ['there are more clusters than there were'] : []),
+		],
 		steps: targets.map(({arn, name, clusterArn}) => ({
 			id: arn,
 			label: name,

@@ -185,11 +185,14 @@ describe('size', () => {
 
 describe('an idle screen', () => {
 	test('is the same frame while data comes in unchanged, until the minute is over', () => {
-		const {rig, session} = open(three.map(one => ({...one, at: start})));
+		const failure = {kind: 'timeout', message: ''} as const;
+		const rows = [...three, item('lost', {at: start - 10_000, failure})];
+		const {rig, session} = open(rows);
 		const before = screenOf(session);
+		expect(before.join('\n')).toContain('~10s');
 		for (let second = 1; second < 60; second++) {
 			rig.clock.advance(1000);
-			rig.stores[0]?.set(three, {at: start + second * 1000});
+			rig.stores[0]?.set([...rows], {at: start + second * 1000});
 			expect(screenOf(session)).toEqual(before);
 		}
 

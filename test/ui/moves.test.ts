@@ -115,6 +115,16 @@ describe('the command line', () => {
 		expect(rig.files.get('out.csv')).toBe("verdict,name,tasks\r\nok,'=cmd,1\r\nok,api,1\r\n");
 	});
 
+	test('what is typed while the profiles are read is not lost', async () => {
+		const {session} = open();
+		type(session, 'P', 'o', 'n');
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+		expect(text(session)).toContain('> on▏');
+		expect(text(session)).toContain('profile  oncall');
+	});
+
 	test('another Region is another store; the one before is closed', async () => {
 		const {rig, session} = open();
 		type(session, ':', ...'region us-east-1', 'enter');

@@ -39,7 +39,10 @@ export type Context = {
 	readonly settings: ConsoleSettings;
 	readonly scope: Scope;
 	readonly regions: readonly string[];
+	/** The time that is drawn: it moves on by the minute, so that an idle screen stays as it is. */
 	readonly now: number;
+	/** The time it is. */
+	readonly at: number;
 	/** Counts the reads of the terminal: keys of one read can't answer what came up during it. */
 	readonly read: number;
 	readonly place: Place;

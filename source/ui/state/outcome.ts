@@ -31,5 +31,5 @@ export function also(state: ConsoleState, ...effects: readonly Effect[]): Outcom
 
 /** Returns the state with a message, and nothing else to do. */
 export function say(state: ConsoleState, context: Context, text: string, tone: Tone = 'plain'): Outcome {
-	return just(withMessage(state, {text, tone, at: context.now}));
+	return just(withMessage(state, {text, tone, at: context.at}));
 }

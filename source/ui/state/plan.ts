@@ -98,7 +98,7 @@ export function settlePlan(state: ConsoleState, context: Context): ConsoleState 
 		plan,
 		shownAtRead: context.read,
 		...(wasReady
-			? {changedAt: context.now, problem: 'the plan has changed: read it again'}
+			? {changedAt: context.at, problem: 'the plan has changed: read it again'}
 			: {problem: undefined}),
 	});
 }
@@ -229,7 +229,7 @@ function startPlan(state: ConsoleState, overlay: PlanOverlay, plan: Plan, contex
 		return just(withOverlay(state, {...overlay, problem: 'read the plan first, then confirm'}));
 	}
 
-	if (overlay.changedAt !== undefined && context.now - overlay.changedAt < readingMs) {
+	if (overlay.changedAt !== undefined && context.at - overlay.changedAt < readingMs) {
 		return just(state);
 	}
 

@@ -78,7 +78,7 @@ export function paste(state: ConsoleState, context: Context, text: string): Outc
 		message: {
 			text: 'pasted text is ignored here: / filters, : takes a command',
 			tone: 'dim',
-			at: context.now,
+			at: context.at,
 		},
 	});
 }
