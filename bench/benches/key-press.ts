@@ -26,7 +26,8 @@ export async function keyPress(): Promise<readonly Result[]> {
 	});
 	await terminal.waitFor(/monitored|excluded|not opted in/);
 	terminal.press('enter');
-	await terminal.waitFor(/5[,. ]?000/, 300_000);
+	// The count loses its + when all pages are listed and described.
+	await terminal.waitFor(/ 1\/5000\s*$/m, 300_000);
 	terminal.press('p');
 	await quiet(terminal, 2000);
 
