@@ -41,6 +41,8 @@ test('stop a task: named in the plan, seen stopped', async () => {
 	terminal.press('t');
 	await terminal.waitFor(/RUNNING +✓ running/);
 	terminal.press('S');
+	await terminal.waitFor('> stopped by hand with onduty');
+	terminal.press('enter');
 	await terminal.waitFor('y does it');
 	await terminal.waitFor('ecs:StopTask');
 	terminal.press('y');
