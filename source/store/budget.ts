@@ -38,7 +38,8 @@ export function createBudget(clock: Clock): Budget {
 	let waiters: Waiter[] = [];
 	let underWay = 0;
 	let cancelTimer: (() => void) | undefined;
-	const lastSecond: {at: number; bucket: BucketName}[] = [];
+	/** When each request of the last second was sent. */
+	const lastSecond: number[] = [];
 	let sent = 0;
 	let throttles = 0;
 
@@ -80,7 +81,7 @@ export function createBudget(clock: Clock): Budget {
 		waiters = waiters.filter(other => other !== waiter);
 		underWay += 1;
 		sent += 1;
-		lastSecond.push({at: now, bucket: waiter.bucket});
+		lastSecond.push(now);
 		forget(now);
 		let hasEnded = false;
 		waiter.go(() => {
@@ -93,7 +94,7 @@ export function createBudget(clock: Clock): Budget {
 	}
 
 	function forget(now: number): void {
-		while (lastSecond[0] && (lastSecond[0].at <= now - 1000 || lastSecond[0].at > now)) {
+		while (lastSecond[0] !== undefined && (lastSecond[0] <= now - 1000 || lastSecond[0] > now)) {
 			lastSecond.shift();
 		}
 	}
@@ -147,7 +148,9 @@ export function createBudget(clock: Clock): Budget {
 			forget(now);
 			return {
 				perSecond: lastSecond.length,
-				allowedPerSecond: byName[busiest(lastSecond)].allowedPerSecond(now),
+				usedPercent: Math.round(
+					100 * Math.max(...Object.values(byName).map(bucket => bucket.usedShare(now))),
+				),
 				queued: waiters.length,
 				sent,
 				throttled: throttles,
@@ -160,15 +163,4 @@ function bucketsAt(now: number): Readonly<Record<BucketName, TokenBucket>> {
 	const made = Object.entries(buckets).map(([name, bucket]) => [name, createTokenBucket(bucket, now)]);
 	// Object.fromEntries forgets the names of its keys.
 	return Object.fromEntries(made) as Record<BucketName, TokenBucket>;
-}
-
-/** The bucket that was asked most in the last second; the one of DescribeClusters when none was. */
-function busiest(sent: readonly {readonly bucket: BucketName}[]): BucketName {
-	const counts = new Map<BucketName, number>();
-	for (const {bucket} of sent) {
-		counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-	}
-
-	const [first] = [...counts].sort(([, one], [, other]) => other - one);
-	return first?.[0] ?? 'ecs cluster read';
 }

@@ -8,8 +8,8 @@ import {type Read} from './read.js';
 export type BudgetMeter = {
 	/** Requests sent in the last second, over all buckets. */
 	readonly perSecond: number;
-	/** What the console allows itself at most, of the busiest bucket; requests per second. */
-	readonly allowedPerSecond: number;
+	/** How much the console has spent of what it allows itself, in the bucket that is spent most; 0 to 100. */
+	readonly usedPercent: number;
 	/** Requests that wait for a token. */
 	readonly queued: number;
 	/** Requests sent, and answers that were throttles, since the start. */

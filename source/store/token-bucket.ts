@@ -13,8 +13,8 @@ const slowest = 8;
 const sameEventMs = 1000;
 
 export type TokenBucket = {
-	/** What it lets through at best and lastingly; requests per second. */
-	allowedPerSecond(now: number): number;
+	/** How much of it is spent at this moment, 0 to 1; waiting for a refill after a throttle counts as all. */
+	usedShare(now: number): number;
 	/** Milliseconds until a request may go while `reserve` tokens are left for others; 0 when it may go now. */
 	waitMs(now: number, reserve: number): number;
 	/** Spends a token; call it only when `waitMs` says 0. */
@@ -50,9 +50,9 @@ export function createTokenBucket(documented: Bucket, startsAt: number): TokenBu
 
 	return {
 		capacity,
-		allowedPerSecond(now) {
+		usedShare(now) {
 			refill(now);
-			return (perMs * 1000) / slow;
+			return 1 - tokens / capacity;
 		},
 		waitMs(now, reserve) {
 			refill(now);

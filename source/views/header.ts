@@ -19,7 +19,7 @@ export type HeaderFacts = {
 	readonly isPaused: boolean;
 	/** Age of the data on screen, `12s`. */
 	readonly age?: string;
-	/** `3/10 rps`, with what waits for its turn. */
+	/** `40% 3 rps`: how much of the request budget is spent, and the pace; with what waits for its turn. */
 	readonly budget: string;
 	readonly throttled: number;
 	/** What is left of the credentials, `41m`; isShort under a quarter of an hour. */
@@ -45,7 +45,7 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 		isReadOnly: snapshot.isReadOnly,
 		isPaused: snapshot.isPaused,
 		...(focusedAt === undefined ? {} : {age: age(now - focusedAt)}),
-		budget: `${Math.round(meter.perSecond)}/${Math.round(meter.allowedPerSecond)} rps${queued}`,
+		budget: `${meter.usedPercent}% ${meter.perSecond} rps${queued}`,
 		throttled: meter.throttled,
 		...(expireAt === undefined
 			? {}

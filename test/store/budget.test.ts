@@ -197,12 +197,12 @@ describe('the budget', () => {
 	test('slows down after a throttle, more after another, and recovers step by step', async () => {
 		const clock = createDrivenClock();
 		const budget = createBudget(clock);
-		const allowed = () => budget.meter().allowedPerSecond;
+		const used = () => budget.meter().usedPercent;
 		send(budget, clock, {bucket: 'ecs service read'});
-		expect([budget.slowdown(), allowed()]).toEqual([1, 10]);
+		expect([budget.slowdown(), used()]).toEqual([1, 2]);
 		budget.throttled('ecs service read');
 		budget.throttled('ecs service read');
-		expect([budget.slowdown(), allowed()]).toEqual([2, 5]);
+		expect([budget.slowdown(), used()]).toEqual([2, 100]);
 		const waits = send(budget, clock, {bucket: 'ecs service read'});
 		const before = clock.now();
 		await clock.advance(1000);
@@ -232,10 +232,9 @@ describe('the budget', () => {
 		await clock.advance(600);
 		send(budget, clock, {bucket: 'sts read'});
 		await clock.flush();
-		expect(budget.meter()).toEqual({perSecond: 8, allowedPerSecond: 10, queued: 0, sent: 8, throttled: 0});
+		expect(budget.meter()).toEqual({perSecond: 8, usedPercent: 20, queued: 0, sent: 8, throttled: 0});
 		await clock.advance(500);
 		expect(budget.meter().perSecond).toBe(1);
-		expect(budget.meter().allowedPerSecond).toBe(2);
 		await clock.advance(1000);
 		expect(budget.meter().perSecond).toBe(0);
 	});

@@ -155,7 +155,7 @@ describe('what is seen', () => {
 		store.subscribe(() => told++);
 		store.want([want(clustersRead, undefined, {everyMs: 600_000, priority: 0})]);
 		await clock.advance(100);
-		expect(store.snapshot().meter).toMatchObject({perSecond: 2, allowedPerSecond: 10, sent: 2});
+		expect(store.snapshot().meter).toMatchObject({perSecond: 2, usedPercent: 6, sent: 2});
 		await clock.advance(5000);
 		expect(store.snapshot().meter).toMatchObject({perSecond: 0, sent: 2});
 		const before = told;

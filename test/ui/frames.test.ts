@@ -124,7 +124,10 @@ describe('a login that failed', () => {
 		const {rig, session} = open();
 		rig.stores[0]?.change({login});
 		expect(cursorName(session)).toBe('api');
-		expect(screenOf(session)[20]).toContain('the AWS login has expired');
+		expect(screenOf(session).slice(19, 21)).toEqual([
+			' the AWS login has expired; log in again: `aws sso login`; r reads the login',
+			' again',
+		]);
 	});
 });
 

@@ -16,7 +16,7 @@ describe('the header', () => {
 				scope: {region: 'eu-west-1', profile: 'prod', endpointUrl: 'http://127.0.0.1:5000'},
 				isReadOnly: true,
 				isPaused: true,
-				meter: {perSecond: 3, allowedPerSecond: 10, queued: 7, sent: 90, throttled: 2},
+				meter: {perSecond: 3, usedPercent: 40, queued: 7, sent: 90, throttled: 2},
 				credentialsExpireAt: now + 41 * minuteMs,
 			},
 		);
@@ -29,7 +29,7 @@ describe('the header', () => {
 			isReadOnly: true,
 			isPaused: true,
 			age: '12s',
-			budget: '3/10 rps +7',
+			budget: '40% 3 rps +7',
 			throttled: 2,
 			credentials: {left: '41m', isShort: false},
 			clock: '12:04Z',
@@ -48,7 +48,7 @@ describe('the header', () => {
 			region: 'eu-west-1',
 			isReadOnly: false,
 			isPaused: false,
-			budget: '0/10 rps',
+			budget: '0% 0 rps',
 			throttled: 0,
 			credentials: {left: '14m', isShort: true},
 			login: {

@@ -72,7 +72,7 @@ function bodyLines(pencil: Pencil, state: ConsoleState, context: Context, layout
 	const filled = context.listing
 		? listBody(pencil, state, context, context.listing, layout)
 		: detailBody(pencil, state, context, layout);
-	return [...filled, hintLine(theme, state, context, layout)];
+	return withHint(theme, filled, hintOf(state, context), layout.width);
 }
 
 function listBody(
@@ -175,17 +175,40 @@ export function detailLines(pencil: Pencil, context: Context, layout: Layout): r
 		: [];
 }
 
-/** One line under the body: what is wrong with the login, why the row of the cursor is as it is, or the scroll. */
-function hintLine(theme: Theme, state: ConsoleState, context: Context, layout: Layout): string {
+/** What is wrong with the login, or why the row of the cursor is as it is. */
+function hintOf(state: ConsoleState, context: Context): Cell | undefined {
 	const {login} = context.snapshot;
 	if (login) {
-		const text = ` ${failureLine(login, {profile: context.scope.profile})}; r reads the login again`;
-		return draw(theme, [{text, tone: 'fault'}], layout.width);
+		const text = `${failureLine(login, {profile: context.scope.profile})}; r reads the login again`;
+		return {text, tone: 'fault'};
 	}
 
 	const row = cursorRow(state, context);
-	const hint = row === undefined ? undefined : context.listing?.view.hint(row, context.now);
-	return hint === undefined ? '' : draw(theme, [{text: ' '}, hint], layout.width);
+	return row === undefined ? undefined : context.listing?.view.hint(row, context.now);
+}
+
+/** A hint takes at most this many lines. */
+const hintLines = 3;
+
+/** Returns the body with the hint under it; a long one also takes lines that the body leaves blank, never a row. */
+function withHint(
+	theme: Theme,
+	body: readonly string[],
+	hint: Cell | undefined,
+	width: number,
+): readonly string[] {
+	if (hint === undefined) {
+		return [...body, ''];
+	}
+
+	const wrapped = wrap(hint.text, width - 2);
+	// One blank line stays between the rows and the hint.
+	const blank = body.length - 2 - body.findLastIndex(line => line.trim() !== '');
+	const lines = Math.max(1, Math.min(wrapped.length, hintLines, blank + 1));
+	// What does not fit goes on the last line, which is cut.
+	const texts = [...wrapped.slice(0, lines - 1), wrapped.slice(lines - 1).join(' ')];
+	const drawn = texts.map(text => draw(theme, [{text: ' '}, {...hint, text}], width));
+	return [...body.slice(0, body.length - lines + 1), ...drawn];
 }
 
 function statusOf({view, snapshot, place}: Context): ListStatus {

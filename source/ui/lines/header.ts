@@ -67,8 +67,8 @@ function freshness({facts, dataAt, now}: HeaderInput): Line {
 }
 
 /** The rate of an idle console jumps between nothing and a few: only a budget in use is told by number. */
-function isBusy({queued, perSecond, allowedPerSecond}: BudgetMeter): boolean {
-	return queued > 0 || perSecond * 2 > allowedPerSecond;
+function isBusy({queued, usedPercent}: BudgetMeter): boolean {
+	return queued > 0 || usedPercent >= 50;
 }
 
 function part(text: string | undefined, tone: Line[number]['tone'] = 'plain'): Line {
