@@ -7,7 +7,7 @@ import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
 
 /** A script must end: after this the rows that came are printed, and the exit code says that some did not. */
-const deadlineMs = 120_000;
+const deadlineMs = 600_000;
 
 /** Prints one list and returns the exit code that it means. */
 export async function printList(

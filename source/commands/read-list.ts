@@ -36,10 +36,10 @@ export async function readList<Row>(
 }
 
 function cutOff(status: ListStatus, deadlineMs: number): ListStatus {
-	const what = `not everything was read within ${Math.round(deadlineMs / 1000)} s`;
+	const what = `not everything was read within ${Math.round(deadlineMs / 1000)} s, with --cluster it would be less`;
 	return {
 		...status,
 		isPartial: true,
-		errors: [...status.errors, {what, failure: {kind: 'timeout', message: ''}}],
+		errors: [...status.errors, {what, failure: {kind: 'cancelled', message: ''}}],
 	};
 }
