@@ -32,8 +32,6 @@ export type Failure =
 	/** Nobody waits for this any more. */
 	| {readonly kind: 'cancelled'; readonly message: string};
 
-export type FailureKind = Failure['kind'];
-
 /** Failures that another try a little later may mend. */
 export function isTransient(failure: Failure): boolean {
 	switch (failure.kind) {
