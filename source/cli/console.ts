@@ -85,6 +85,7 @@ function hostOf(setup: Setup, session: Session, signal: AbortSignal): Host {
 		multiplexer: surroundings.multiplexer,
 		version: setup.version,
 		isDemo: session.isDemo,
+		cluster: flags.cluster,
 		size: {columns: streams.stdout.columns, rows: streams.stdout.rows},
 		signal,
 	};

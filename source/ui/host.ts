@@ -3,7 +3,6 @@ import {type Clock} from '../domain/clock.js';
 import {type Failure} from '../domain/failure.js';
 import {type ActionSettings} from '../store/actions/action.js';
 import {type Store} from '../store/store.js';
-import {type Place} from '../views/view.js';
 
 /** What the configuration and the environment say about the screen and the actions. */
 export type ConsoleSettings = ActionSettings & {
@@ -40,8 +39,8 @@ export type Host = {
 	readonly multiplexer?: Multiplexer;
 	readonly version: string;
 	readonly isDemo: boolean;
-	/** Where to start instead of the first pane, e.g. the services of `--cluster`. */
-	readonly place?: Place;
+	/** Name or ARN of the cluster to open as soon as it is known: `--cluster`. */
+	readonly cluster?: string;
 	/** Aborted to make the console leave, e.g. on SIGTERM. */
 	readonly signal?: AbortSignal;
 };

@@ -21,6 +21,7 @@ import {type Catalog, type Context} from './state/context.js';
 import {type Effect, type Outcome} from './state/outcome.js';
 import {settlePlan} from './state/plan.js';
 import {paste, press} from './state/press.js';
+import {openSought} from './state/sought-cluster.js';
 import {settle} from './state/view-state.js';
 import {clipboardSequence} from './terminal.js';
 import {everyMinute, oneTimer} from './timers.js';
@@ -41,7 +42,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	const news = finishedRuns();
 	const messageTimer = oneTimer(clock, messageMs);
 
-	let state: ConsoleState = initialState(home, host.place);
+	let state: ConsoleState = initialState(home, host.cluster);
 	let size: Size = host.size;
 	let now = clock.now();
 	let read = 0;
@@ -62,6 +63,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 
 	/** Brings state, wants and frame up to date; called after everything that can change them. */
 	function refreshFrame(): void {
+		state = openSought(state, context());
 		const before = context();
 		if (before.listing) {
 			const settled = settle(viewStateOf(state), before.listing.listed, before.height);

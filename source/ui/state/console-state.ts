@@ -49,6 +49,8 @@ export type Overlay =
 export type ConsoleState = {
 	/** The way down to the place on screen, which is its last. Never empty. */
 	readonly trail: readonly Place[];
+	/** The cluster that the command line named, until it was opened or the operator went elsewhere. */
+	readonly sought?: string | undefined;
 	/** The trail before, for `-`. */
 	readonly previous?: readonly Place[];
 	readonly views: {readonly [placeKey: string]: ViewState};
@@ -64,9 +66,10 @@ export type ConsoleState = {
 
 const keptMessages = 200;
 
-export function initialState(place: Place, below?: Place): ConsoleState {
+export function initialState(place: Place, sought?: string): ConsoleState {
 	return {
-		trail: below === undefined ? [place] : [place, below],
+		trail: [place],
+		...(sought !== undefined && {sought}),
 		views: {},
 		messages: [],
 		history: [],
