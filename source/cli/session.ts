@@ -3,11 +3,13 @@ import {createAccount} from '../aws/account.js';
 import {listProfiles} from '../aws/profiles.js';
 import {resolveRegion} from '../aws/region.js';
 import {matchesAny} from '../config/settings.js';
-import {type Scope} from '../domain/account.js';
+import {type Account, type Scope} from '../domain/account.js';
 import {type Clock} from '../domain/clock.js';
+import {type Simulator} from '../simulator/simulator.js';
 import {createStore} from '../store/create-store.js';
 import {createJournal} from '../store/journal-file.js';
 import {type Store} from '../store/store.js';
+import {deferredAccount} from './deferred-account.js';
 import {type Setup} from './setup.js';
 
 /** The account and Region to begin with, and the way to open a store on it or on another. */
@@ -38,17 +40,31 @@ export async function openSession(setup: Setup): Promise<SessionAnswer> {
 	return setup.flags.demo ? demoSession(setup) : accountSession(setup);
 }
 
-async function demoSession(setup: Setup): Promise<SessionAnswer> {
-	const {startSimulator} = await import('../simulator/simulator.js');
-	const simulator = await startSimulator();
+/** The simulator starts with the first request, behind the first frame; its port is not known before. */
+function demoSession(setup: Setup): SessionAnswer {
+	const scope: Scope = {profile: 'demo', region: 'eu-west-1'};
+	let starting: Promise<Simulator> | undefined;
+	const started = () => {
+		starting ??= import('../simulator/simulator.js').then(({startSimulator}) => startSimulator());
+		return starting;
+	};
+
 	return {
 		ok: true,
 		session: {
-			scope: {profile: 'demo', region: simulator.region, endpointUrl: simulator.url},
+			scope,
 			isDemo: true,
-			openStore: scope => storeOf(setup, scope, simulator.credentials),
+			openStore: wanted =>
+				storeOf(
+					setup,
+					deferredAccount(wanted, async () => {
+						const {url: endpointUrl, credentials} = await started();
+						return createAccount({...wanted, endpointUrl, credentials, env: setup.streams.env});
+					}),
+				),
 			async end() {
-				await simulator.stop();
+				const simulator = await starting;
+				await simulator?.stop();
 			},
 		},
 	};
@@ -71,7 +87,7 @@ async function accountSession(setup: Setup): Promise<SessionAnswer> {
 				...(flags.endpointUrl === undefined ? {} : {endpointUrl: flags.endpointUrl}),
 			},
 			isDemo: false,
-			openStore: scope => storeOf(setup, scope),
+			openStore: scope => storeOf(setup, createAccount({...scope, env: setup.streams.env})),
 			end: async () => undefined,
 		},
 	};
@@ -92,19 +108,15 @@ async function unknownProfile(profile: string | undefined): Promise<string | und
 	return `profile "${profile}" is not in the AWS configuration; ${known}`;
 }
 
-function storeOf(
-	setup: Setup,
-	scope: Scope,
-	credentials?: {readonly accessKeyId: string; readonly secretAccessKey: string},
-): Store {
+function storeOf(setup: Setup, account: Account): Store {
 	const {settings, surroundings} = setup;
-	const profile = scope.profile ?? setup.streams.env.AWS_PROFILE;
+	const profile = account.scope.profile ?? setup.streams.env.AWS_PROFILE;
 	const isReadOnly =
 		setup.isReadOnly || (profile !== undefined && matchesAny(profile, settings.readOnlyProfiles));
 	// What was done to the simulated account has no place between the changes of real ones.
 	const journalName = setup.flags.demo ? 'demo-journal.jsonl' : 'journal.jsonl';
 	return createStore({
-		account: createAccount({...scope, credentials, env: setup.streams.env}),
+		account,
 		clock: machineClock,
 		isReadOnly,
 		journal: createJournal({

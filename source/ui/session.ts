@@ -57,7 +57,8 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	});
 
 	function context(): Context {
-		const [snapshot, scope] = [account.store().snapshot(), account.scope()];
+		const snapshot = account.store().snapshot();
+		const {scope} = snapshot;
 		return draughtsman.context(state, {catalog, snapshot, scope, now, at: clock.now(), read, size});
 	}
 
