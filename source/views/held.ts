@@ -1,12 +1,18 @@
 import {type Failure} from '../domain/failure.js';
+import {failureLine} from '../domain/failure-text.js';
 import {type Collection, type Fetched, type Held, isWhole} from '../domain/fetched.js';
 import {groupBy} from '../domain/group.js';
 import {memoBy} from './memo.js';
 import {type ListStatus} from './view.js';
 
 /** Returns the row of a collection with that key, or undefined. */
-export function heldRow<T>(collection: Collection<T>, key: string | undefined): Held<T> | undefined {
-	return key === undefined ? undefined : (indexOf(collection).get(key) as Held<T> | undefined);
+export function heldRow<T>(
+	collection: Collection<T> | undefined,
+	key: string | undefined,
+): Held<T> | undefined {
+	return collection === undefined || key === undefined
+		? undefined
+		: (indexOf(collection).get(key) as Held<T> | undefined);
 }
 
 /** Returns the described rows of a collection; the same array while the collection is the same. */
@@ -21,8 +27,13 @@ const indexOf = memoBy(
 );
 
 const valuesOf = memoBy((collection: Collection<unknown>) =>
-	collection.rows.flatMap(row => (row.value === undefined ? [] : [row.value])),
+	collection.rows.map(({value}) => value).filter(value => value !== undefined),
 );
+
+/** True when two readings of one resource say the same, except when that was: while nothing fails no date is drawn. */
+export function isSameHeld(before: Held<unknown>, now: Held<unknown>): boolean {
+	return before.key === now.key && before.value === now.value && before.failure === now.failure;
+}
 
 /** Returns when a row was read, and what keeps it from being read again. */
 export function freshnessOf({at, failure}: Held<unknown>): {
@@ -78,8 +89,8 @@ function progressOf(parts: readonly Part[]): ListStatus['progress'] {
 	};
 }
 
-/** One line for the listing and one for each kind of failure of its rows: 40 denied rows are one fact. */
-function errorsOf({what, collection}: Part): readonly ReadError[] {
+/** Returns one line for the listing and one for each kind of failure of its rows: 40 denied rows are one fact. */
+export function errorsOf({what, collection}: Part): readonly ReadError[] {
 	const rows = failedRows(collection);
 	const listing = collection.failure ? [{what, failure: collection.failure}] : [];
 	return [
@@ -92,10 +103,10 @@ const failedRows = memoBy((collection: Collection<unknown>) =>
 	groupFailures(collection.rows.flatMap(({failure}) => (failure ? [failure] : []))),
 );
 
-/** Returns failures that say the same as one, with their count. */
+/** Returns failures that say the same as one, with their count; AWS's own words differ by the resource they name. */
 export function groupFailures(
 	failures: readonly Failure[],
 ): readonly {readonly failure: Failure; readonly count: number}[] {
-	const groups = groupBy(failures, failure => `${failure.kind} ${failure.message}`);
+	const groups = groupBy(failures, failureLine);
 	return [...groups.values()].flatMap(group => (group[0] ? [{failure: group[0], count: group.length}] : []));
 }

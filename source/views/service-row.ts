@@ -1,14 +1,15 @@
 import {type ClusterArn, type ServiceArn, shortName} from '../domain/arn.js';
-import {type Census, censusByService, censusOf} from '../domain/census.js';
+import {type Census, censusByService, censusOf, isSameCensus} from '../domain/census.js';
 import {type Collection, type Fetched, type Held, heldValue, isWhole, waiting} from '../domain/fetched.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Deployment, type Service, type Task} from '../domain/resources.js';
 import {type Staleness, staleService} from '../domain/stale.js';
+import {failureIn} from '../store/news.js';
 import {servicesRead} from '../store/reads/services.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts} from './cluster-facts.js';
-import {heldValues} from './held.js';
+import {heldValues, isSameHeld} from './held.js';
 import {memoBy} from './memo.js';
 
 /** One service with the agents of its tasks. */
@@ -45,12 +46,14 @@ const rememberedRows = memoBy(
 	): readonly ServiceRow[] =>
 		services.rows.map(held => {
 			const name = held.value?.name ?? shortName(held.key);
-			return rememberedRow(held, cluster, optIn, serviceCensus(tasks, name));
+			return rememberedRow(held.value ?? held, held, cluster, optIn, serviceCensus(tasks, name));
 		}),
 );
 
+/** By the service, which the store keeps while AWS says the same, and not by its reading, which is new each time. */
 const rememberedRow = memoBy(
 	(
+		_: Service | Held<Service>,
 		held: Held<Service>,
 		clusterArn: ClusterArn,
 		optIn: OptIn | undefined,
@@ -66,7 +69,25 @@ const rememberedRow = memoBy(
 		census,
 		...(held.value && optIn ? {stale: staleService(held.value, optIn, heldValue(census))} : {}),
 	}),
+	([held, cluster, optIn, census], [heldNow, clusterNow, optInNow, censusNow]) =>
+		isSameHeld(held, heldNow) &&
+		cluster === clusterNow &&
+		optIn === optInNow &&
+		isSameFetched(census, censusNow),
 );
+
+/** Of a census no date is drawn. */
+function isSameFetched(before: Fetched<Census>, now: Fetched<Census>): boolean {
+	if (before === now) {
+		return true;
+	}
+
+	const [value, valueNow] = [heldValue(before), heldValue(now)];
+	const isSameFailure = failureIn(before) === failureIn(now);
+	return before.status === now.status && isSameFailure && value !== undefined && valueNow !== undefined
+		? isSameCensus(value, valueNow)
+		: false;
+}
 
 /** Returns the counts of one service's tasks; the same object while the tasks of the cluster are the same. */
 export function serviceCensus(tasks: Collection<Task>, serviceName: string): Fetched<Census> {
@@ -90,10 +111,16 @@ const censuses = memoBy(
 		const byService = censusByService(heldValues(tasks), isPartial);
 		return {
 			byService: new Map([...byService].map(([name, census]) => [name, dated(census)])),
-			others: dated(censusOf([], isPartial)),
+			others: undescribed(tasks) ?? dated(censusOf([], isPartial)),
 		};
 	},
 );
+
+/** Tasks that could not be described may be of any service; one without another task is then not known at all. */
+function undescribed({rows, listedAt = 0}: Collection<Task>): Fetched<Census> | undefined {
+	const failure = rows.find(row => row.value === undefined && row.failure)?.failure;
+	return failure && {status: 'failed', failure, at: listedAt};
+}
 
 /** Before the first whole listing a count would be a guess. */
 function unlisted(tasks: Collection<Task>): Fetched<Census> {

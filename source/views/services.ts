@@ -8,7 +8,7 @@ import {type Snapshot} from '../store/snapshot.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {clustersAt, clustersPart} from './clusters-at.js';
 import {emptyText} from './empty.js';
-import {freshnessOf, statusOf} from './held.js';
+import {errorsOf, freshnessOf, statusOf} from './held.js';
 import {keyNames} from './key-names.js';
 import {keepSame} from './memo.js';
 import {pace} from './pace.js';
@@ -120,8 +120,7 @@ function servicesWants(cluster: ClusterArn, place: Place): readonly Want[] {
 
 /** Without its tasks a service is still shown, its agents are not known. */
 function taskErrors(snapshot: Snapshot, place: Place): ListStatus['errors'] {
-	return clustersAt(snapshot, place).flatMap(cluster => {
-		const {failure} = snapshot.get(tasksRead, cluster);
-		return failure ? [{what: `tasks of ${shortName(cluster)}`, failure}] : [];
-	});
+	return clustersAt(snapshot, place).flatMap(cluster =>
+		errorsOf({what: `tasks of ${shortName(cluster)}`, collection: snapshot.get(tasksRead, cluster)}),
+	);
 }

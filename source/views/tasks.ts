@@ -1,5 +1,7 @@
 import {shortName} from '../domain/arn.js';
 import {failureLine} from '../domain/failure-text.js';
+import {type Collection} from '../domain/fetched.js';
+import {type Task} from '../domain/resources.js';
 import {type Want, want} from '../store/read.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
@@ -11,6 +13,7 @@ import {keyNames} from './key-names.js';
 import {keepSame} from './memo.js';
 import {pace} from './pace.js';
 import {serviceArnOf, servicePlace} from './places.js';
+import {counted} from './plural.js';
 import {taskColumns} from './task-columns.js';
 import {taskPlace} from './task-place.js';
 import {taskMembers, taskRecord} from './task-record.js';
@@ -87,10 +90,27 @@ function emptyTasks(snapshot: Snapshot, place: Place): string {
 	}
 
 	const where = place.service ? `service ${shortName(place.service)}` : shortName(place.cluster);
-	return emptyText(
-		snapshot.get(tasksRead, place.cluster),
-		`no tasks in ${where}, and none that stopped in the last hour; ${keyNames.refresh} reads again`,
+	const tasks = snapshot.get(tasksRead, place.cluster);
+	return (
+		undescribed(tasks, place) ??
+		emptyText(
+			tasks,
+			`no tasks in ${where}, and none that stopped in the last hour; ${keyNames.refresh} reads again`,
+		)
 	);
+}
+
+/** Which service a task is of only its description tells: what was not described may be of this one. */
+function undescribed({rows, failure}: Collection<Task>, {cluster, service}: Place): string | undefined {
+	const unknown = rows.filter(({value}) => value === undefined);
+	if (failure || !cluster || !service || unknown.length === 0) {
+		return undefined;
+	}
+
+	const reason = unknown.find(row => row.failure)?.failure;
+	return reason
+		? `${unknown.length} of ${counted(rows.length, 'task')} of ${shortName(cluster)} could not be read, so which are of ${shortName(service)} is not known: ${failureLine(reason)}`
+		: 'reading …';
 }
 
 function taskHint({known, optIn, held}: TaskRow): Cell | undefined {

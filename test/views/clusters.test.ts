@@ -141,6 +141,17 @@ describe('the state of the list', () => {
 		});
 	});
 
+	test('counts the clusters of one denied action together, though AWS names each of them', () => {
+		const of = (name: string): Failure => ({...denied, message: `not authorized on task/${name}/*`});
+		const both = ['checkout', 'search'].map(name =>
+			holding(censusRead, clusterArn(name), {status: 'failed' as const, failure: of(name), at: 0}),
+		);
+		const from = aSnapshot([...gates(), holding(clustersRead, undefined, listed(clusters)), ...both]);
+		expect(clustersView.status(from, place).errors).toEqual([
+			{what: 'agents of 2 clusters', failure: of('checkout')},
+		]);
+	});
+
 	test('is partial while a page is missing', () => {
 		const failure: Failure = {kind: 'throttled', message: ''};
 		const cut = aSnapshot([

@@ -123,6 +123,18 @@ describe('a service', () => {
 		expect(servicesView.verdict(row)).toBe('unknown');
 	});
 
+	test('none of whose tasks could be described says which permission is missing', () => {
+		const failure: Failure = {kind: 'denied', action: 'ecs:DescribeTasks', message: ''};
+		const from = aSnapshot([
+			...aShop(shop, {services: [services[0]!], tasks: []}),
+			holding(tasksRead, shop.arn, listed([], {rows: [{key: tasks.watched.arn, failure}]})),
+		]);
+		expect(servicesView.hint(rowOf('api', from), 0)?.text).toMatch(
+			/^agents unknown: access denied: needs ecs:DescribeTasks/,
+		);
+		expect(servicesView.status(from, place).errors).toEqual([{what: '1 of 1 tasks of shop', failure}]);
+	});
+
 	test('that could not be described again is not a pass, and says why', () => {
 		const failure: Failure = {kind: 'throttled', message: ''};
 		const [api] = listed([services[3]!]).rows;

@@ -68,6 +68,21 @@ describe('the list of tasks', () => {
 			'no tasks in service nothing, and none that stopped in the last hour; r reads again',
 		);
 	});
+
+	test.each([
+		['while they are described', undefined, 'reading …'],
+		[
+			'when they could not be described',
+			{kind: 'denied', action: 'ecs:DescribeTasks', message: ''},
+			'1 of 1 task of shop could not be read, so which are of api is not known: access denied: needs ecs:DescribeTasks; AWS does not say which policy refuses it: ask for ecs:DescribeTasks',
+		],
+	] as const)('never says that a service has none %s', (_when, failure, empty) => {
+		const of = {...place, service: serviceArn('shop', 'api')};
+		const rows = [{key: tasks.watched.arn, ...(failure && {failure})}];
+		const from = aSnapshot([...aShop(shop, {}), holding(tasksRead, shop.arn, listed([], {rows}))]);
+		expect(tasksView.rows(from, of)).toEqual([]);
+		expect(tasksView.empty(from, of)).toBe(empty);
+	});
 });
 
 describe('a task', () => {
