@@ -5,6 +5,7 @@ import {type Fetched} from '../domain/fetched.js';
 import {type OperationOutput} from '../domain/operations.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../domain/resources.js';
+import {type TaskHealth} from '../domain/task-health.js';
 import {agentCell} from './agent-cell.js';
 import {momentText} from './blocks.js';
 import {noneCell, textCell} from './columns.js';
@@ -12,7 +13,7 @@ import {fetchedCell} from './fetched-cell.js';
 import {platformText} from './service-columns.js';
 import {symbols} from './symbols.js';
 import {serviceText, statusCell, stoppedText, taskLaunchText} from './task-columns.js';
-import {remedyFor} from './task-remedy.js';
+import {type Remedy, remedyFor} from './task-remedy.js';
 import {type KnownTask} from './task-row.js';
 import {type Block, type Cell} from './view.js';
 
@@ -40,9 +41,9 @@ export function taskBlocks(facts: TaskFacts): readonly Block[] {
 function verdictBlock({known, optIn}: TaskFacts): Block {
 	const remedy = remedyFor(known, optIn);
 	const {text, verdict} = known.health;
-	const tone = verdict === 'fault' ? 'fault' : verdict === 'unknown' ? 'warning' : 'good';
+	const mark = markOf(verdict, remedy);
 	const lines: readonly Cell[] = [
-		{text: `${verdictSymbols[verdict]} ${text}`, tone},
+		{...mark, text: `${mark.text} ${text}`},
 		...(remedy
 			? [
 					...(text.includes(remedy.what) ? [] : [{text: remedy.what, tone: remedy.tone}]),
@@ -50,10 +51,19 @@ function verdictBlock({known, optIn}: TaskFacts): Block {
 				]
 			: []),
 	];
-	return {kind: 'lines', heading: verdict === 'ok' ? 'State' : 'What is wrong', lines};
+	return {kind: 'lines', heading: mark.tone === 'good' ? 'State' : 'What is wrong', lines};
 }
 
-const verdictSymbols = {ok: symbols.good, fault: symbols.fault, unknown: symbols.unknown} as const;
+/** A task that is well by itself is not drawn as fine while the agent that it should have is missing. */
+function markOf(verdict: TaskHealth['verdict'], remedy: Remedy | undefined): Cell {
+	if (verdict === 'fault' || remedy?.tone === 'fault') {
+		return {text: symbols.fault, tone: 'fault'};
+	}
+
+	return verdict === 'unknown'
+		? {text: symbols.unknown, tone: 'warning'}
+		: {text: symbols.good, tone: 'good'};
+}
 
 function factsBlock({known, optIn, definition, networkInterface}: TaskFacts): Block {
 	const {task, agent} = known;
@@ -102,21 +112,26 @@ function executionRole(task: Task, definition: Fetched<TaskDefinition>): Cell {
 }
 
 function containersBlock(task: Task, definition: Fetched<TaskDefinition>): Block {
+	const columns = ['NAME', 'ROLE', 'STATUS', 'EXIT', 'IMAGE', 'CPU', 'MEM MiB', 'HEALTH', 'REASON'];
+	const rows = task.containers.map(container => [
+		container.name,
+		roleOf(container, definition),
+		container.lastStatus ?? symbols.unknown,
+		text(container.exitCode),
+		imageText(container),
+		text(container.cpuUnits),
+		text(container.memoryMiB ?? container.memoryReservationMiB),
+		// ECS says UNKNOWN of a container without a health check: docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+		container.healthStatus === 'UNKNOWN' ? symbols.none : (container.healthStatus ?? symbols.none),
+		container.reason ?? symbols.none,
+	]);
+	// What says nothing of any container leaves its room to what does: at 80 columns there is none to spare.
+	const telling = columns.map((_, index) => rows.some(row => row[index] !== symbols.none));
 	return {
 		kind: 'table',
 		heading: 'Containers',
-		columns: ['NAME', 'ROLE', 'STATUS', 'EXIT', 'IMAGE', 'CPU', 'MEM MiB', 'HEALTH', 'REASON'],
-		rows: task.containers.map(container => [
-			container.name,
-			roleOf(container, definition),
-			container.lastStatus ?? symbols.unknown,
-			text(container.exitCode),
-			imageText(container),
-			text(container.cpuUnits),
-			text(container.memoryMiB ?? container.memoryReservationMiB),
-			container.healthStatus ?? symbols.none,
-			container.reason ?? symbols.none,
-		]),
+		columns: columns.filter((_, index) => telling[index]),
+		rows: rows.map(row => row.filter((_, index) => telling[index])),
 	};
 }
 

@@ -4,10 +4,12 @@ import {taskDefinitionRead} from '../../source/store/reads/task-definition.js';
 import {taskView} from '../../source/views/task-detail.js';
 import {app, aTaskDefinition} from '../domain/build.js';
 import {
+	aCluster,
 	anAgent,
 	aShop,
 	aSnapshot,
 	aTask,
+	excluded,
 	fresh,
 	holding,
 	minuteMs,
@@ -82,9 +84,9 @@ describe('the detail of a task', () => {
 			ECS Exec: off
 			id: a2000000000000000000000000000000
 			# Containers
-			NAME | ROLE | STATUS | EXIT | IMAGE | CPU | MEM MiB | HEALTH | REASON
-			web | essential | RUNNING | – | nginx | 128 | 256 | HEALTHY | –
-			aws-guardduty-agent-nm40lC | agent, non-essential | STOPPED | – | aws-guardduty-agent-fargate:v1.17.1-Fg_x86_64 | – | – | – | CannotPullContainerError: pull image manifest has been retried 1 time(s): 403 Forbidden
+			NAME | ROLE | STATUS | IMAGE | CPU | MEM MiB | HEALTH | REASON
+			web | essential | RUNNING | nginx | 128 | 256 | HEALTHY | –
+			aws-guardduty-agent-nm40lC | agent, non-essential | STOPPED | aws-guardduty-agent-fargate:v1.17.1-Fg_x86_64 | – | – | – | CannotPullContainerError: pull image manifest has been retried 1 time(s): 403 Forbidden
 			# Image digests
 			web: nginx · sha256:feed
 			aws-guardduty-agent-nm40lC: 694911143906.dkr.ecr.eu-west-1.amazonaws.com/aws-guardduty-agent-fargate:v1.17.1-Fg_x86_64
@@ -95,6 +97,15 @@ describe('the detail of a task', () => {
 			started: 2026-11-23 10:04:00Z  2h ago  +5s
 		`),
 		);
+	});
+
+	test.each([
+		['not opted in', [], '# What is wrong\n✗ app ok, no agent: the cluster is not opted in'],
+		['excluded', excluded, '# State\n✓ app ok, no agent: the cluster is excluded (tag)'],
+	])('without agent in a cluster that is %s is drawn as the list judges it', (_state, tags, first) => {
+		const bare = aTask('shop', 'a2', {containers: [app]});
+		const from = aSnapshot(aShop(aCluster('shop', {tags, runningTasks: 1}), {tasks: [bare]}));
+		expect(written(taskView.blocks(from, place, now))).toContain(`${first}\n`);
 	});
 
 	test('asks for the task definition and the network interface once the task is known', () => {
