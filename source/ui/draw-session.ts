@@ -59,9 +59,14 @@ export function createDraughtsman(host: Host): Draughtsman {
 		frame(state, context, size) {
 			const {snapshot, place, view, listing, now} = context;
 			const layout = layoutOf(size);
-			const dataAt = (listing?.status ?? view.status(snapshot, place)).at;
+			const {at: dataAt, failure} = listing?.status ?? view.status(snapshot, place);
 			const facts = headerOf(snapshot, now, dataAt);
-			const header = headerLine(theme, {facts, snapshot, dataAt, now, isDemo: host.isDemo}, layout.width);
+			const hasFailed = failure !== undefined;
+			const header = headerLine(
+				theme,
+				{facts, snapshot, dataAt, hasFailed, now, isDemo: host.isDemo},
+				layout.width,
+			);
 			return drawFrame(pencil, {state, context, layout, header});
 		},
 		wants(state, context) {

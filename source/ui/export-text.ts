@@ -7,5 +7,7 @@ export function exportText(
 	{view, model: {rows}, status}: Listing,
 	{path, snapshot, now}: {readonly path: string; readonly snapshot: Snapshot; readonly now: number},
 ): string {
-	return /\.csv$/i.test(path) ? csvReport({view, rows}) : jsonReport({view, rows, status, snapshot, now});
+	return /\.csv$/i.test(path)
+		? csvReport({view, rows, snapshot})
+		: jsonReport({view, rows, status, snapshot, now});
 }

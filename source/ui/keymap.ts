@@ -192,6 +192,7 @@ export const keymap = {
 		scope: [...views, 'text', 'activity', 'run', 'plan'],
 		group: 'console',
 	},
+	decline: {keys: ['n'], label: 'no', scope: ['plan', 'quit'], group: 'answer'},
 	'quit.confirm': {keys: ['y'], label: 'yes, quit', scope: ['quit'], group: 'answer', footer: 1},
 	close: {keys: ['q'], label: 'close', scope: ['text', 'activity', 'run', 'plan'], group: 'go'},
 	quit: {keys: ['q'], label: 'quit', scope: views, group: 'console', word: 'quit'},

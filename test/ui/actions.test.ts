@@ -16,6 +16,25 @@ describe('acting', () => {
 		expect(rig.stores[0]?.started[0]?.answers).toEqual({value: 'false'});
 	});
 
+	test('a letter picks the answer that begins with it, another leaves it', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'f', 'x', 'enter', 'y');
+		expect(rig.stores[0]?.started[0]?.answers).toEqual({value: 'false'});
+	});
+
+	test('the first digit takes the place of the number proposed, further ones follow it', () => {
+		const {rig, session} = open();
+		type(session, 'R', '1', '0', 'enter', 'y');
+		expect(rig.stores[0]?.started[0]?.answers).toEqual({wave: '10'});
+	});
+
+	test('n leaves a plan as y would have confirmed it', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'n', 'y');
+		expect(rig.stores[0]?.started).toEqual([]);
+		expect(text(session)).not.toContain('y does it');
+	});
+
 	test('Enter alone never confirms', () => {
 		const {rig, session} = open();
 		type(session, 'T', 'enter', 'enter', 'enter', 'space');

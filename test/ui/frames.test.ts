@@ -95,7 +95,8 @@ describe('whole frames at 80x24', () => {
 	});
 
 	test('without Unicode every sign is ASCII', () => {
-		const {session} = open(three, {isAscii: true});
+		const {session} = open([item('a'.repeat(200)), ...three], {isAscii: true});
+		expect(text(session)).toMatch(/^[\n -~]*$/);
 		type(session, '?');
 		expect(text(session)).toMatch(/^[\n -~]*$/);
 		type(session, 'esc', 'enter');
@@ -105,6 +106,14 @@ describe('whole frames at 80x24', () => {
 		type(session, 'esc');
 		expect(text(session)).toMatch(/^[\n -~]*$/);
 	});
+});
+
+test('what could not be read is not said to be on its way', () => {
+	const {rig, session} = open([]);
+	rig.stores[0]?.set([], {at: undefined});
+	expect(screenOf(session)[0]).toContain('  reading  ');
+	rig.stores[0]?.set([], {at: undefined, failure: {kind: 'unreachable', message: ''}});
+	expect(screenOf(session)[0]).toContain('  not read  ');
 });
 
 describe('a login that failed', () => {

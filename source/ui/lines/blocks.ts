@@ -3,6 +3,9 @@ import {type Block, type Cell} from '../../views/view.js';
 import {type DrawTable} from '../static-table.js';
 import {type Line, wrap} from './spans.js';
 
+/** Labels are cut beyond this part of the width: beside a list “container instances” is still whole. */
+const labelShare = 0.45;
+
 /** Returns a detail as lines of at most `width` cells; long texts are wrapped, never lost. */
 export function blockLines(drawTable: DrawTable, blocks: readonly Block[], width: number): readonly Line[] {
 	return blocks.flatMap((block, index) => [
@@ -16,7 +19,7 @@ function linesOf(drawTable: DrawTable, block: Block, width: number): readonly Li
 	switch (block.kind) {
 		case 'facts': {
 			const labels = Math.min(
-				Math.floor(width / 3),
+				Math.floor(width * labelShare),
 				Math.max(0, ...block.facts.map(({label}) => cells(label))),
 			);
 			return block.facts.flatMap(({label, value}) =>

@@ -6,7 +6,7 @@ import {type Context} from '../state/context.js';
 import {pivotsOf} from '../state/pivots.js';
 import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
-import {actionsOf, disabledReason, targetsOf} from '../state/targets.js';
+import {actionsFor, disabledReason, targetsOf} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
 import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
@@ -81,7 +81,7 @@ function actionHints(scope: Scope, state: ConsoleState, context: Context): Line 
 	}
 
 	const targets = targetsOf(state, context);
-	return actionsOf(context).flatMap(action =>
+	return actionsFor(context, targets).flatMap(action =>
 		hint(actionKeys[action.id] ?? '', action.label, disabledReason(action, targets, context) === undefined),
 	);
 }

@@ -81,7 +81,9 @@ function rowLine(
 	if (isCursor || isRowOld) {
 		const plain = columns.map(({column, width: cellWidth}) => {
 			const {text} = column.cell(row, now);
-			return pad(theme.isAscii ? toAscii(text) : text, cellWidth, column.align);
+			// The cut puts a sign of its own into the text, so it comes first.
+			const padded = pad(text, cellWidth, column.align);
+			return theme.isAscii ? toAscii(padded) : padded;
 		});
 		// Without an old row there is no column for ages either, nor the gap before it.
 		const text = signs + (isOld ? [...plain, old] : plain).join(' '.repeat(columnGap));

@@ -11,6 +11,8 @@ export type HeaderInput = {
 	readonly snapshot: Snapshot;
 	/** When what is on screen was read. */
 	readonly dataAt: number | undefined;
+	/** True when the last try to read it failed. */
+	readonly hasFailed: boolean;
 	readonly now: number;
 	readonly isDemo: boolean;
 };
@@ -54,13 +56,13 @@ function howCells(input: HeaderInput): Line {
 	];
 }
 
-function freshness({facts, dataAt, now}: HeaderInput): Line {
+function freshness({facts, dataAt, hasFailed, now}: HeaderInput): Line {
 	if (facts.isPaused) {
 		return part(facts.age === undefined ? 'paused' : `paused, ${facts.age} old`, 'warning');
 	}
 
 	if (dataAt === undefined || facts.age === undefined) {
-		return part('reading', 'dim');
+		return hasFailed ? part('not read', 'warning') : part('reading', 'dim');
 	}
 
 	return now - dataAt < freshMs ? part('live', 'dim') : part(`${facts.age} old`, 'warning');

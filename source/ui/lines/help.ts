@@ -3,7 +3,7 @@ import {pad} from '../../views/fit.js';
 import {actionKeys} from '../action-keys.js';
 import {type Binding, bindings, type Scope} from '../keymap.js';
 import {type Context} from '../state/context.js';
-import {actionsOf, disabledReason} from '../state/targets.js';
+import {actionsFor, disabledReason} from '../state/targets.js';
 import {keyText} from './key-text.js';
 import {type Line, wrap} from './spans.js';
 
@@ -27,7 +27,7 @@ const notes: readonly string[] = [
 /** Returns help for the view on screen, made from the live tables of keys and actions. */
 export function helpLines(context: Context, targets: readonly Target[], width: number): readonly Line[] {
 	const scope: Scope = context.view.kind;
-	const actions = actionsOf(context);
+	const actions = actionsFor(context, targets);
 	return [
 		...(actions.length > 0 ? [heading('Change')] : []),
 		...actions.flatMap(action => actionLines(action, context, targets, width)),

@@ -55,7 +55,7 @@ export function sheetOf(
 		case 'link':
 			return {title: 'AWS console', lines: linkLines(overlay.url, width), scroll: 0};
 		case 'quit':
-			return {title: 'Quit?', lines: quitLines(context), scroll: 0};
+			return {title: 'Quit?', lines: quitLines(context, width), scroll: 0};
 	}
 }
 
@@ -124,13 +124,22 @@ function linkLines(url: string, width: number): readonly Line[] {
 	];
 }
 
-function quitLines({snapshot}: Context): readonly Line[] {
+function quitLines({snapshot}: Context, width: number): readonly Line[] {
 	const running = snapshot.runs.filter(run => run.finishedAt === undefined);
 	return [
 		...running.map((run): Line => [{text: 'running: ', tone: 'warning'}, {text: run.title}]),
 		[],
-		[{text: 'What was sent to AWS stays sent; nothing new starts, and nobody watches the rest.'}],
+		...wrap('What was sent to AWS stays sent; nothing new starts, and nobody watches the rest.', width).map(
+			(text): Line => [{text}],
+		),
 		[],
-		[{text: 'y', tone: 'accent'}, {text: ' quits   '}, {text: 'Esc', tone: 'accent'}, {text: ' stays'}],
+		[
+			{text: 'y', tone: 'accent'},
+			{text: ' quits   '},
+			{text: 'n', tone: 'accent'},
+			{text: ' or '},
+			{text: 'Esc', tone: 'accent'},
+			{text: ' stays'},
+		],
 	];
 }

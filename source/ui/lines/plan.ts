@@ -33,10 +33,8 @@ function questionLines(
 			? [[{text: `and ${overlay.targets.length - 5} more`, tone: 'dim'} as const]]
 			: []),
 		[],
-		[
-			{text: question.label, tone: 'accent'},
-			{text: of > 1 ? `  (question ${number} of ${of})` : '', tone: 'dim'},
-		],
+		...(of > 1 ? [[{text: `question ${number} of ${of}`, tone: 'dim'} as const]] : []),
+		...paragraph(question.label, 'accent', width),
 		...fieldLines(theme, overlay, question, width),
 		...(overlay.problem === undefined ? [] : [[], ...paragraph(overlay.problem, 'warning', width)]),
 	];

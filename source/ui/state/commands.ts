@@ -44,6 +44,7 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	back: state => just(goBack(state)),
 	'back.left': state => just(goBack(state)),
 	close: state => just(withOverlay(state, undefined)),
+	decline: state => just(withOverlay(state, undefined)),
 	previous: state => just(previousView(state)),
 
 	filter: state => just(withOverlay(state, {kind: 'filter', line: textLine(viewStateOf(state).filter)})),

@@ -1,4 +1,4 @@
-import {arnInKey, clusterOfSubject} from '../../views/places.js';
+import {arnInKey, clusterOfSubject, servicePlace} from '../../views/places.js';
 import {type Pivot, type Place} from '../../views/view.js';
 import {type ConsoleState, viewStateOf} from './console-state.js';
 import {type Context} from './context.js';
@@ -34,7 +34,26 @@ export function pivotsOf(state: ConsoleState, context: Context): {readonly [pivo
 	}
 
 	const row = cursorRow(state, context);
-	return row === undefined || !listing ? {} : listing.view.pivots(row, place);
+	return row === undefined || !listing ? pivotsOfPlace(place) : listing.view.pivots(row, place);
+}
+
+/** Without a row the keys are about where one is: the tasks of a cluster without services, the events of a service without tasks. */
+function pivotsOfPlace({view, cluster, service}: Place): {readonly [pivot in Pivot]?: Place} {
+	if (!cluster) {
+		return {};
+	}
+
+	return {
+		...(view === 'tasks' ? {} : {tasks: {view: 'tasks', cluster, ...(service && {service})}}),
+		...(view === 'tree' ? {} : {tree: {view: 'tree', cluster}}),
+		...(view === 'container-instances' ? {} : {instances: {view: 'container-instances', cluster}}),
+		...(service
+			? {
+					service: servicePlace(cluster, service),
+					...(view === 'service-events' ? {} : {events: {view: 'service-events', cluster, service}}),
+				}
+			: {}),
+	};
 }
 
 /** Returns the way to `describe` or `raw` of what the cursor or the detail is about. */

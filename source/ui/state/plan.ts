@@ -1,10 +1,11 @@
 import {type Action, type Plan, type Question, type Target} from '../../store/actions/action.js';
 import {actionKeys} from '../action-keys.js';
+import {type KeyName} from '../keys.js';
 import {type ConsoleState, type PlanOverlay, withOverlay} from './console-state.js';
 import {type Context} from './context.js';
 import {also, just, type Outcome, say} from './outcome.js';
 import {actionsOf, disabledReason, targetsOf} from './targets.js';
-import {type TextLine, textLine} from './text-line.js';
+import {editLine, type TextLine, textLine} from './text-line.js';
 
 /** Where a plan stands: at a question, or at the plan itself. */
 export type PlanStage =
@@ -174,6 +175,24 @@ export function questionBefore(state: ConsoleState, overlay: PlanOverlay, contex
 
 	const {[last.id]: _, ...answers} = overlay.answers;
 	return just(settlePlan(withOverlay(state, {...overlay, answers, field: '', scroll: 0}), context));
+}
+
+/**
+ * Returns the field after a key that is no command, or undefined when it types nothing. A letter picks the next
+ * option that begins with it; a digit takes the place of the number that was proposed.
+ */
+export function typeAnswer(overlay: PlanOverlay, context: Context, key: KeyName): TextLine | undefined {
+	const stage = stageOf(overlay, context);
+	const question = stage?.kind === 'question' ? stage.question : undefined;
+	if (question?.kind === 'choice') {
+		const here = question.options.findIndex(({value}) => value === overlay.line.text) + 1;
+		const turned = [...question.options.slice(here), ...question.options.slice(0, here)];
+		const option = turned.find(({label}) => label.startsWith(key));
+		return option && textLine(option.value);
+	}
+
+	const isProposed = question?.kind === 'number' && overlay.line.text === String(question.initial);
+	return editLine(isProposed && /^\d$/.test(key) ? textLine() : overlay.line, key);
 }
 
 /** Returns the choice's next option, or the one before. */

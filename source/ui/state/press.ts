@@ -4,7 +4,7 @@ import {perform} from './commands.js';
 import {type ConsoleState, type Overlay, viewStateOf, withOverlay, withView} from './console-state.js';
 import {type Context} from './context.js';
 import {just, type Outcome} from './outcome.js';
-import {actionOfKey, openPlan, stageOf} from './plan.js';
+import {actionOfKey, openPlan, stageOf, typeAnswer} from './plan.js';
 import {matchingLines} from './search.js';
 import {editLine, insertText, type TextLine} from './text-line.js';
 import {pin} from './view-state.js';
@@ -94,7 +94,7 @@ function typed(state: ConsoleState, context: Context, key: KeyName): ConsoleStat
 		return state;
 	}
 
-	const line = editLine(overlay.line, key);
+	const line = overlay.kind === 'plan' ? typeAnswer(overlay, context, key) : editLine(overlay.line, key);
 	return line === undefined ? state : edited(state, context, overlay, line);
 }
 

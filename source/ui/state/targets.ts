@@ -41,6 +41,13 @@ export function actionsOf(context: Context): readonly Action[] {
 	return context.view.actions.flatMap(id => context.catalog.actions.find(action => action.id === id) ?? []);
 }
 
+/** Returns those of the view's actions that are for what is under the cursor, or all while nothing is. */
+export function actionsFor(context: Context, targets: readonly Target[]): readonly Action[] {
+	return actionsOf(context).filter(
+		({appliesTo}) => targets.length === 0 || targets.some(({kind}) => appliesTo.includes(kind)),
+	);
+}
+
 /** Returns why an action can't be had now, for the greyed key and for the message. */
 export function disabledReason(
 	action: Action,

@@ -1,0 +1,18 @@
+import {expect, test} from 'vitest';
+import {type ClusterArn, type ResourceArn} from '../../../source/domain/arn.js';
+import {actions} from '../../../source/store/actions/registry.js';
+import {type Context} from '../../../source/ui/state/context.js';
+import {actionsFor} from '../../../source/ui/state/targets.js';
+import {describeView} from '../../../source/views/describe.js';
+
+const clusterArn = 'arn:aws:ecs:eu-west-1:123456789012:cluster/checkout' as ClusterArn;
+
+test.each([
+	['cluster', ['cluster.tag', 'cluster.insights', 'service.redeploy']],
+	['service', ['service.redeploy', 'service.stop-rollout']],
+	['task', ['task.stop']],
+] as const)('of the actions of describe only those for a %s are offered for one', (kind, ids) => {
+	const context = {view: describeView, catalog: {actions}} as unknown as Context;
+	const targets = [{kind, arn: clusterArn as ResourceArn, clusterArn, name: 'x'}];
+	expect(actionsFor(context, targets).map(({id}) => id)).toEqual(ids);
+});
