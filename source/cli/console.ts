@@ -10,6 +10,7 @@ import {exportFile} from './export-file.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
+import {holdYoungGeneration} from './young-generation.js';
 
 /** 128 + the signal's number, as shells report it. */
 const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
@@ -27,6 +28,7 @@ export async function openConsole(setup: Setup): Promise<number> {
 		return 2;
 	}
 
+	holdYoungGeneration();
 	const {session} = answer;
 	const leave = new AbortController();
 	let exitCode = 0;
