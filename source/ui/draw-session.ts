@@ -40,7 +40,7 @@ export function createDraughtsman(host: Host): Draughtsman {
 				throw new Error(`no view “${place.view}” in the registry`);
 			}
 
-			const layout = layoutOf(size);
+			const layout = layoutOf(size, viewStateOf(state).isWide);
 			const context: Context = {
 				...around,
 				settings: host.settings,
@@ -58,7 +58,7 @@ export function createDraughtsman(host: Host): Draughtsman {
 		},
 		frame(state, context, size) {
 			const {snapshot, place, view, listing, now} = context;
-			const layout = layoutOf(size);
+			const layout = layoutOf(size, viewStateOf(state).isWide);
 			const {at: dataAt, failure} = listing?.status ?? view.status(snapshot, place);
 			const facts = headerOf(snapshot, now, dataAt);
 			const hasFailed = failure !== undefined;

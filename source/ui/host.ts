@@ -1,6 +1,5 @@
 import {type Scope} from '../domain/account.js';
 import {type Clock} from '../domain/clock.js';
-import {type Failure} from '../domain/failure.js';
 import {type ActionSettings} from '../store/actions/action.js';
 import {type Store} from '../store/store.js';
 
@@ -30,7 +29,8 @@ export type Host = {
 	readonly regions: readonly string[];
 	/** Writes a sequence that draws nothing (OSC 52) to the terminal, past Ink. */
 	write(sequence: string): void;
-	exportFile(path: string, text: string): Promise<Failure | undefined>;
+	/** Resolves with what went wrong, in words. */
+	exportFile(path: string, text: string): Promise<string | undefined>;
 	/** Stops the process as ctrl-z does and resolves once it was continued; see `stopUntilContinued`. */
 	stop(): Promise<void>;
 	/** Of the terminal, when the console starts; Ink tells of changes. */

@@ -24,9 +24,10 @@ export type Layout = {
 	readonly isTooSmall: boolean;
 };
 
-export function layoutOf({columns, rows}: Size): Layout {
+/** Returns where things are; wide columns take the room beside the list. */
+export function layoutOf({columns, rows}: Size, isWide = false): Layout {
 	const height = Math.max(1, rows - 1);
-	const sideWidth = columns >= sideFrom ? Math.min(64, Math.floor(columns * 0.32)) : 0;
+	const sideWidth = columns >= sideFrom && !isWide ? Math.min(64, Math.floor(columns * 0.32)) : 0;
 	return {
 		width: columns,
 		height,

@@ -1,5 +1,4 @@
 import {type Scope} from '../domain/account.js';
-import {failureLine} from '../domain/failure-text.js';
 import {type Tone} from '../views/view.js';
 import {createDraughtsman} from './draw-session.js';
 import {exportText} from './export-text.js';
@@ -214,9 +213,9 @@ export function createSession(host: Host, catalog: Catalog): Session {
 		}
 
 		const text = exportText(listing, {path, snapshot, now: clock.now()});
-		const failure = await host.exportFile(path, text);
-		if (failure) {
-			tell(`export: ${failureLine(failure)}`, 'fault');
+		const problem = await host.exportFile(path, text);
+		if (problem !== undefined) {
+			tell(`not exported: ${problem}`, 'fault');
 			return;
 		}
 

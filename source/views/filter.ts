@@ -92,7 +92,9 @@ function parseText(
 			const pattern = new RegExp(expression, 'i');
 			return {...about, test: searched => pattern.test(searched)};
 		} catch (error) {
-			return {error: `not a regular expression: ${error instanceof Error ? error.message : String(error)}`};
+			// `Invalid regular expression: /[/i: Unterminated character class`: what was typed stands on screen already.
+			const said = error instanceof Error ? error.message : String(error);
+			return {error: `not a regular expression: ${said.slice(said.lastIndexOf(': ') + 1).trim()}`};
 		}
 	}
 

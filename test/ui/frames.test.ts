@@ -186,6 +186,15 @@ describe('size', () => {
 		expect(text(session)).toContain('ster/checkout');
 	});
 
+	test('wide columns take the room beside the list, and give it back', () => {
+		const {session} = open();
+		session.resize({columns: 140, rows: 24});
+		type(session, 'w');
+		expect(text(session)).not.toContain('│ Task');
+		type(session, 'w');
+		expect(text(session)).toContain('│ Task');
+	});
+
 	test('a resize while a plan is open keeps the plan', () => {
 		const {session} = open();
 		type(session, 'T', 'enter');

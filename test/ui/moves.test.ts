@@ -115,6 +115,30 @@ describe('the command line', () => {
 		expect(rig.files.get('out.csv')).toBe("verdict,name,tasks\r\nok,'=cmd,1\r\nok,api,1\r\n");
 	});
 
+	test('an export that can’t be written says why', async () => {
+		const {rig, session} = open();
+		Object.assign(rig.host, {exportFile: async () => 'out.csv is already there; choose another name'});
+		type(session, ':', ...'export out.csv', 'enter');
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+		expect(footer(session)).toBe(' not exported: out.csv is already there; choose another name');
+	});
+
+	test('requests that the header counts as throttled are explained where errors are', () => {
+		const {rig, session} = open();
+		const meter = {perSecond: 0, usedPercent: 0, queued: 0, sent: 9, throttled: 3};
+		rig.stores[0]?.change({meter});
+		type(session, '!');
+		expect(text(session)).toContain('AWS throttled 3 requests: each was asked again, more slowly');
+	});
+
+	test('a filter that can’t be read is not taken for one that all rows match', () => {
+		const {session} = open();
+		type(session, '/', ...'/[/', 'enter');
+		expect(text(session)).toContain('not filtered: not a regular expression');
+	});
+
 	test('what is typed while the profiles are read is not lost', async () => {
 		const {session} = open();
 		type(session, 'P', 'o', 'n');

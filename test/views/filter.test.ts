@@ -64,7 +64,7 @@ describe('a filter', () => {
 
 	test.each([
 		['/(/', /^not a regular expression: /],
-		['name:/[/', /^not a regular expression: /],
+		['name:/[/', /^not a regular expression: Unterminated character class$/],
 		[
 			'nmae:api',
 			'no column “nmae” here; there are name, opt-in, tasks, age; quote a text with a colon: "nmae:api"',

@@ -3,6 +3,7 @@ import {failureText} from '../../domain/failure-text.js';
 import {type JournalEntry} from '../../store/journal.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {cells} from '../../views/fit.js';
+import {counted} from '../../views/plural.js';
 import {type Tone} from '../../views/view.js';
 import {type Message} from '../state/console-state.js';
 import {type Theme} from '../theme.js';
@@ -26,9 +27,21 @@ export function errorLines(snapshot: Snapshot, messages: readonly Message[], wid
 		.filter(({tone}) => tone !== 'dim')
 		.map(({at, text, tone}) => ({at, lines: entry(at, text, tone, width)}));
 	const all = [...errors, ...told].sort((a, b) => b.at - a.at);
-	return all.length === 0
-		? [[{text: 'no errors in this session', tone: 'dim'}]]
-		: all.flatMap(({lines}) => lines);
+	return [
+		...throttledLines(snapshot.meter.throttled, width),
+		...(all.length === 0
+			? [[{text: 'no errors in this session', tone: 'dim'} as const]]
+			: all.flatMap(({lines}) => lines)),
+	];
+}
+
+/** What was throttled was asked again and is no error by itself; the header counts it, so here it is explained. */
+function throttledLines(count: number, width: number): readonly Line[] {
+	return count === 0
+		? []
+		: wrap(`AWS throttled ${counted(count, 'request')}: each was asked again, more slowly`, width).map(
+				text => [{text, tone: 'warning'}],
+			);
 }
 
 const stampWidth = 8;

@@ -81,7 +81,11 @@ function counts(state: ConsoleState, context: Context): Line {
 	const hidden = [...view.marks].filter(key => !listed.indexOf.has(key)).length;
 	const parts: Cell[] = [];
 	if (view.filter !== '' && state.overlay === undefined) {
-		parts.push({text: `/${view.filter}  `, tone: 'accent'});
+		parts.push(
+			listing.filterProblem === undefined
+				? {text: `/${view.filter}  `, tone: 'accent'}
+				: {text: `not filtered: ${listing.filterProblem}  `, tone: 'warning'},
+		);
 	}
 
 	if (view.isFaultsOnly) {

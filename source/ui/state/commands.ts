@@ -50,7 +50,11 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	filter: state => just(withOverlay(state, {kind: 'filter', line: textLine(viewStateOf(state).filter)})),
 	'search.next': nextMatch,
 	faults: state => toggle(state, 'isFaultsOnly'),
-	wide: state => toggle(state, 'isWide'),
+	wide: (state, context) => {
+		const {isWide} = viewStateOf(state);
+		const told = isWide ? 'the usual columns' : 'wide columns, as many as fit';
+		return say(toggle(state, 'isWide').state, context, told, 'dim');
+	},
 	'sort.left': (state, context) => sort(state, context, -1),
 	'sort.right': (state, context) => sort(state, context, 1),
 	'sort.invert': (state, {listing}) => just(listing ? invertSort(state, listing) : state),

@@ -41,11 +41,11 @@ export function actionsOf(context: Context): readonly Action[] {
 	return context.view.actions.flatMap(id => context.catalog.actions.find(action => action.id === id) ?? []);
 }
 
-/** Returns those of the view's actions that are for what is under the cursor, or all while nothing is. */
+/** Returns those of the view's actions that are for what is under the cursor; all of an empty list, none of a detail that is about nothing. */
 export function actionsFor(context: Context, targets: readonly Target[]): readonly Action[] {
-	return actionsOf(context).filter(
-		({appliesTo}) => targets.length === 0 || targets.some(({kind}) => appliesTo.includes(kind)),
-	);
+	return targets.length === 0 && context.view.kind === 'list'
+		? actionsOf(context)
+		: actionsOf(context).filter(({appliesTo}) => targets.some(({kind}) => appliesTo.includes(kind)));
 }
 
 /** Returns why an action can't be had now, for the greyed key and for the message. */

@@ -11,8 +11,10 @@ test.each([
 	['cluster', ['cluster.tag', 'cluster.insights', 'service.redeploy']],
 	['service', ['service.redeploy', 'service.stop-rollout']],
 	['task', ['task.stop']],
+	['container instance', []],
 ] as const)('of the actions of describe only those for a %s are offered for one', (kind, ids) => {
 	const context = {view: describeView, catalog: {actions}} as unknown as Context;
-	const targets = [{kind, arn: clusterArn as ResourceArn, clusterArn, name: 'x'}];
+	const targets =
+		kind === 'container instance' ? [] : [{kind, arn: clusterArn as ResourceArn, clusterArn, name: 'x'}];
 	expect(actionsFor(context, targets).map(({id}) => id)).toEqual(ids);
 });
