@@ -53,7 +53,7 @@ async function printed<Row>(view: ListView<Row>, place: Place, command: ListComm
 		case 'json':
 			return {text: jsonReport({view, rows: model.rows, status, snapshot, now}), errorText: '', exitCode};
 		case 'csv':
-			return {text: csvReport({view, rows: model.rows}), errorText: errorLines(status), exitCode};
+			return {text: csvReport({view, rows: model.rows, snapshot}), errorText: errorLines(status), exitCode};
 		case 'table': {
 			const isEmpty = model.rows.length === 0;
 			const why = rows.length > 0 ? `no faults in ${rows.length} ${view.id}` : view.empty(snapshot, place);

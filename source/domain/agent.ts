@@ -1,5 +1,6 @@
 import {isBehindLatest, versionOfDigest} from './agent-releases.js';
 import {agentSupport} from './agent-support.js';
+import {remembered} from './remembered.js';
 import {type Container, type Task} from './resources.js';
 import {containerOverrides} from './task-overrides.js';
 import {taskPhase} from './task-phase.js';
@@ -43,11 +44,11 @@ export function isAgentContainer(container: {readonly name: string; readonly ima
 }
 
 /** Returns the state of a task's agent, judged by its containers first and by what GuardDuty supports second. */
-export function agentOf(task: Task): TaskAgent {
+export const agentOf: (task: Task) => TaskAgent = remembered(task => {
 	const agents = task.containers.filter(isAgentContainer);
 	const container = agents.find(({lastStatus}) => lastStatus === 'RUNNING') ?? agents[0];
 	return container ? presentAgent(task, container) : missingAgent(task);
-}
+});
 
 function presentAgent(task: Task, container: Container): TaskAgent {
 	const version = agentTag.exec(container.image ?? '')?.[1] ?? versionOfDigest(container.imageDigest ?? '');

@@ -75,6 +75,23 @@ export function censusByService(tasks: readonly Task[], isPartial: boolean): Rea
 	return new Map([...groups].map(([name, group]) => [name, censusOf(group, isPartial)]));
 }
 
+/** True when two counts say the same. */
+export function isSameCensus(one: Census, other: Census): boolean {
+	return (
+		one.tasks === other.tasks &&
+		one.running === other.running &&
+		one.starting === other.starting &&
+		one.failed === other.failed &&
+		one.absent === other.absent &&
+		one.unsupported === other.unsupported &&
+		one.unknown === other.unknown &&
+		one.staleTasks === other.staleTasks &&
+		one.isPartial === other.isPartial &&
+		one.staleServices.length === other.staleServices.length &&
+		one.staleServices.every((name, index) => name === other.staleServices[index])
+	);
+}
+
 /** A task that ECS is about to stop, in a rollout say, needs no redeploy any more. */
 function staysRunning(task: Task): boolean {
 	return taskPhase(task) === 'running' && task.desiredStatus !== 'STOPPED';

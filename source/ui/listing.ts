@@ -1,7 +1,7 @@
 import {type Snapshot} from '../store/snapshot.js';
 import {type Filter, parseFilter} from '../views/filter.js';
 import {createListModel, type ListModel, type ListQuery} from '../views/list-model.js';
-import {memoBy} from '../views/memo.js';
+import {keepSame, memoBy} from '../views/memo.js';
 import {type ListView, type Place} from '../views/view.js';
 import {placeKey} from './state/console-state.js';
 import {type Listing} from './state/context.js';
@@ -11,6 +11,8 @@ type Model = (rows: readonly unknown[], query: ListQuery) => ListModel<unknown>;
 
 type HeldPlace = {
 	readonly model: Model;
+	/** Rows that are all the same as before are the same list, and nothing is sorted, measured or counted again. */
+	readonly keep: (rows: readonly unknown[]) => readonly unknown[];
 	filter?: {readonly text: string; readonly parsed: ReturnType<typeof parseFilter>};
 };
 
@@ -24,7 +26,7 @@ export function createLister(): Lister {
 	const places = new Map<string, HeldPlace>();
 	return (view, place, state, snapshot) => {
 		const key = placeKey(place);
-		const held: HeldPlace = places.get(key) ?? {model: createListModel(view)};
+		const held: HeldPlace = places.get(key) ?? {model: createListModel(view), keep: keepSame()};
 		places.delete(key);
 		places.set(key, held);
 		const [oldest] = places.keys();
@@ -35,7 +37,7 @@ export function createLister(): Lister {
 		const parsed = parsedFilter(held, view, state.filter);
 		const problem = parsed !== undefined && 'error' in parsed ? parsed.error : undefined;
 		const filter: Filter | undefined = parsed === undefined || 'error' in parsed ? undefined : parsed;
-		const rows = view.rows(snapshot, place);
+		const rows = held.keep(view.rows(snapshot, place));
 		const model = held.model(rows, {filter, isFaultsOnly: state.isFaultsOnly, sorting: state.sort});
 		const status = view.status(snapshot, place);
 		const isWhole = status.at !== undefined && status.progress === undefined;
@@ -67,10 +69,11 @@ const listedOf = memoBy(
 		isWhole: boolean,
 	): Listed => {
 		const keys = model.rows.map(row => view.key(row));
+		const indexOf = new Map(keys.map((key, index) => [key, index]));
 		return {
 			keys,
-			indexOf: new Map(keys.map((key, index) => [key, index])),
-			all: model.rows.length === rows.length ? new Set(keys) : new Set(rows.map(row => view.key(row))),
+			indexOf,
+			all: model.rows.length === rows.length ? indexOf : new Set(rows.map(row => view.key(row))),
 			isWhole,
 		};
 	},

@@ -1,6 +1,6 @@
 import {type Filter, matches} from './filter.js';
-import {type Sorting, sortRows} from './sort.js';
-import {type ListView} from './view.js';
+import {createSorter, type Sorting} from './sort.js';
+import {type ListView, type RowVerdict} from './view.js';
 
 /** What the operator asked of a list. */
 export type ListQuery = {
@@ -31,24 +31,49 @@ export function createListModel<Row>(
 	view: ListView<Row>,
 ): (rows: readonly Row[], query: ListQuery) => ListModel<Row> {
 	let last: {rows: readonly Row[]; query: ListQuery; model: ListModel<Row>} | undefined;
+	const tools: Tools<Row> = {view, sort: createSorter(view), verdictOf: verdictMemory(view)};
 	return (rows, query) => {
 		if (last && last.rows === rows && isSameQuery(last.query, query)) {
 			return last.model;
 		}
 
-		const model = listModel(view, rows, query);
+		const model = listModel(tools, rows, query);
 		last = {rows, query, model};
 		return model;
 	};
 }
 
-function listModel<Row>(view: ListView<Row>, rows: readonly Row[], query: ListQuery): ListModel<Row> {
+type Tools<Row> = {
+	readonly view: ListView<Row>;
+	readonly sort: ReturnType<typeof createSorter<Row>>;
+	verdictOf(row: Row): RowVerdict;
+};
+
+/** Rows are the same objects until their data changes, and so are their verdicts. */
+function verdictMemory<Row>(view: ListView<Row>): (row: Row) => RowVerdict {
+	const memory = new WeakMap<object, RowVerdict>();
+	return row => {
+		if (typeof row !== 'object' || row === null) {
+			return view.verdict(row);
+		}
+
+		const verdict = memory.get(row) ?? view.verdict(row);
+		memory.set(row, verdict);
+		return verdict;
+	};
+}
+
+function listModel<Row>(
+	{view, sort, verdictOf}: Tools<Row>,
+	rows: readonly Row[],
+	query: ListQuery,
+): ListModel<Row> {
 	const {filter, isFaultsOnly} = query;
 	let faults = 0;
 	let unknown = 0;
 	const passed: Row[] = [];
 	for (const row of rows) {
-		const verdict = view.verdict(row);
+		const verdict = verdictOf(row);
 		faults += verdict === 'fault' ? 1 : 0;
 		unknown += verdict === 'unknown' ? 1 : 0;
 		if ((!isFaultsOnly || verdict === 'fault') && (!filter || matches(filter, row, view.columns))) {
@@ -56,7 +81,7 @@ function listModel<Row>(view: ListView<Row>, rows: readonly Row[], query: ListQu
 		}
 	}
 
-	const sorted = sortRows(passed, view, query.sorting ?? view.sort);
+	const sorted = sort(passed, query.sorting ?? view.sort);
 	let places: Map<string, number> | undefined;
 	return {
 		rows: sorted,

@@ -1,14 +1,16 @@
 /**
  * Returns `compute` with a memory: the same answer while all inputs are the same objects.
  * One answer is kept per first input, and dies with it, so old data is never held back from the collector.
+ * `isSameRest` may overlook what is in the other inputs and not in the answer, such as a later date of reading.
  */
 export function memoBy<First extends object, Rest extends readonly unknown[], Out>(
 	compute: (first: First, ...rest: Rest) => Out,
+	isSameRest: (before: Rest, now: Rest) => boolean = isSame,
 ): (first: First, ...rest: Rest) => Out {
 	const memory = new WeakMap<First, {readonly rest: Rest; readonly out: Out}>();
 	return (first, ...rest) => {
 		const kept = memory.get(first);
-		if (kept && isSame(kept.rest, rest)) {
+		if (kept && isSameRest(kept.rest, rest)) {
 			return kept.out;
 		}
 

@@ -34,7 +34,7 @@ export function jsonReport<Row>({view, rows, status, snapshot, now}: Report<Row>
 			...(failure.kind === 'denied' ? {action: failure.action} : {}),
 			message: failureDetail(failure),
 		})),
-		rows: rows.map(row => recordOf(view, row)),
+		rows: rows.map(row => recordOf(view, row, snapshot)),
 	};
 	return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -47,13 +47,17 @@ export function failureDetail(failure: Failure): string {
 }
 
 /** Returns the list as CSV with a heading. */
-export function csvReport<Row>({view, rows}: Pick<Report<Row>, 'view' | 'rows'>): string {
+export function csvReport<Row>({
+	view,
+	rows,
+	snapshot,
+}: Pick<Report<Row>, 'view' | 'rows' | 'snapshot'>): string {
 	return csvText(
 		['verdict', ...view.members],
-		rows.map(row => recordOf(view, row)),
+		rows.map(row => recordOf(view, row, snapshot)),
 	);
 }
 
-function recordOf<Row>(view: ListView<Row>, row: Row): {readonly [member: string]: Json} {
-	return {verdict: view.verdict(row), ...view.record(row)};
+function recordOf<Row>(view: ListView<Row>, row: Row, snapshot: Snapshot): {readonly [member: string]: Json} {
+	return {verdict: view.verdict(row), ...view.record(row, snapshot)};
 }

@@ -2,8 +2,11 @@ import {shortName} from '../domain/arn.js';
 import {heldValue} from '../domain/fetched.js';
 import {launchText} from '../domain/launch.js';
 import {type Json} from '../domain/resources.js';
+import {servicesRead} from '../store/reads/services.js';
+import {type Snapshot} from '../store/snapshot.js';
 import {agentMembers, agentRecord} from './agent-record.js';
 import {recordTime} from './columns.js';
+import {heldRow} from './held.js';
 import {primaryDeployment, type ServiceRow} from './service-row.js';
 
 export const serviceMembers = [
@@ -33,7 +36,10 @@ export const serviceMembers = [
 ] as const;
 
 /** Returns a service for scripts; null is what is not known. `stale` is true, false or "unknown". */
-export function serviceRecord(row: ServiceRow): Readonly<Record<(typeof serviceMembers)[number], Json>> {
+export function serviceRecord(
+	row: ServiceRow,
+	snapshot?: Snapshot,
+): Readonly<Record<(typeof serviceMembers)[number], Json>> {
 	const {service, stale} = row;
 	const primary = primaryDeployment(service);
 	return {
@@ -59,6 +65,6 @@ export function serviceRecord(row: ServiceRow): Readonly<Record<(typeof serviceM
 		controller: service?.controller ?? null,
 		minimumHealthyPercent: service?.minimumHealthyPercent ?? null,
 		maximumPercent: service?.maximumPercent ?? null,
-		readAt: recordTime(row.held.at),
+		readAt: recordTime((heldRow(snapshot?.get(servicesRead, row.clusterArn), row.arn) ?? row.held).at),
 	};
 }

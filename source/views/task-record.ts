@@ -1,6 +1,9 @@
 import {shortName} from '../domain/arn.js';
 import {type Json} from '../domain/resources.js';
+import {tasksRead} from '../store/reads/tasks.js';
+import {type Snapshot} from '../store/snapshot.js';
 import {recordTime} from './columns.js';
+import {heldRow} from './held.js';
 import {taskLaunchText} from './task-columns.js';
 import {type TaskRow} from './task-row.js';
 
@@ -36,7 +39,10 @@ export const taskMembers = [
 ] as const;
 
 /** Returns a task for scripts; null is what is not known, and the service of a standalone task. */
-export function taskRecord(row: TaskRow): Readonly<Record<(typeof taskMembers)[number], Json>> {
+export function taskRecord(
+	row: TaskRow,
+	snapshot?: Snapshot,
+): Readonly<Record<(typeof taskMembers)[number], Json>> {
 	const task = row.known?.task;
 	const agent = row.known?.agent;
 	const stale = row.known?.stale;
@@ -68,6 +74,6 @@ export function taskRecord(row: TaskRow): Readonly<Record<(typeof taskMembers)[n
 		memoryMiB: task?.memoryMiB ?? null,
 		availabilityZone: task?.availabilityZone ?? null,
 		privateIp: task?.network?.privateIp ?? null,
-		readAt: recordTime(row.held.at),
+		readAt: recordTime((heldRow(snapshot?.get(tasksRead, row.clusterArn), row.arn) ?? row.held).at),
 	};
 }

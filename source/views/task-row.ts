@@ -11,6 +11,7 @@ import {isLive} from '../domain/task-phase.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts} from './cluster-facts.js';
+import {isSameHeld} from './held.js';
 import {memoBy} from './memo.js';
 import {type Place, type RowVerdict} from './view.js';
 import {watchVerdict, worst} from './watch.js';
@@ -56,9 +57,14 @@ const rememberedRows = memoBy(
 			.map(held => taskRow(held, cluster, optIn)),
 );
 
-/** Returns the row of a task; the same object until something that it is made of changes. */
-export const taskRow = memoBy(
-	(held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow => ({
+/** Returns the row of a task; the same object until something that is drawn of it changes. */
+export function taskRow(held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow {
+	// By the task, which the store keeps while AWS says the same, and not by its reading, which is new each time.
+	return rememberedRow(held.value ?? held, held, clusterArn, optIn);
+}
+
+const rememberedRow = memoBy(
+	(_: Task | Held<Task>, held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow => ({
 		// The read keys its rows by ARN.
 		arn: held.key as TaskArn,
 		id: shortName(held.key),
@@ -67,6 +73,8 @@ export const taskRow = memoBy(
 		...(optIn ? {optIn} : {}),
 		...(held.value ? {known: knownOf(held.value, optIn)} : {}),
 	}),
+	([held, ...rest], [heldNow, ...restNow]) =>
+		isSameHeld(held, heldNow) && rest.every((input, index) => input === restNow[index]),
 );
 
 function knownOf(task: Task, optIn: OptIn | undefined): KnownTask {

@@ -84,8 +84,11 @@ export type ListView<Row> = {
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;
 	readonly actions: readonly string[];
-	/** The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract. */
-	record(row: Row): {readonly [member: string]: Json};
+	/**
+	 * The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract.
+	 * The snapshot tells when the row was read last; the row itself stays as it is when nothing but that changed.
+	 */
+	record(row: Row, snapshot?: Snapshot): {readonly [member: string]: Json};
 	/** The members of every record, in order: the heading of a CSV without rows. */
 	readonly members: readonly string[];
 };

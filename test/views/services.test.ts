@@ -13,6 +13,7 @@ import {
 	gates,
 	holding,
 	listed,
+	now,
 	optedIn,
 	serviceArn,
 	text,
@@ -178,7 +179,11 @@ test('5,000 services keep their rows while nothing changes, and all but one when
 	const first = rowsOf(from);
 	expect(first).toHaveLength(5000);
 	expect(rowsOf(from)).toBe(first);
-	const rows = before.rows.with(7, {...before.rows[7]!, at: 1});
+	const again = before.rows.map(row => ({...row, at: now}));
+	const reread = aSnapshot([...holdings, holding(servicesRead, shop.arn, {...before, rows: again})]);
+	expect(rowsOf(reread).every((row, index) => row === first[index])).toBe(true);
+	const rows = again.with(7, {...again[7]!, value: {...many[7]!, running: 1}});
 	const later = rowsOf(aSnapshot([...holdings, holding(servicesRead, shop.arn, {...before, rows})]));
 	expect(later.filter((row, index) => row !== first[index])).toHaveLength(1);
+	expect(servicesView.record(first[0]!, reread)).toMatchObject({readAt: new Date(now).toISOString()});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {textColumn} from '../../source/views/columns.js';
-import {type Sortable, sortRows} from '../../source/views/sort.js';
+import {createSorter, type Sortable, sortRows} from '../../source/views/sort.js';
 
 type Row = {readonly name: string; readonly value: string | number | undefined};
 
@@ -63,6 +63,23 @@ describe('sorting', () => {
 				const sorted = sortRows(rows, view, {column: 'value', isDescending});
 				expect(new Set(sorted)).toEqual(new Set(rows));
 				expect(sorted).toHaveLength(rows.length);
+			}),
+		);
+	});
+
+	test('of rows that come, go, repeat and move says the same as sorting them all anew', () => {
+		const pool = Array.from({length: 12}, (_, index) => ({
+			name: `n${index % 7}`,
+			value: index % 3 === 0 ? undefined : index % 4,
+		}));
+		const list = fc.array(fc.constantFrom(...pool), {maxLength: 20});
+		fc.assert(
+			fc.property(fc.array(fc.tuple(list, fc.boolean()), {minLength: 2, maxLength: 5}), lists => {
+				const sort = createSorter(view);
+				for (const [rows, isDescending] of lists) {
+					const sorting = {column: 'value', isDescending};
+					expect(sort(rows, sorting)).toEqual(sortRows(rows, view, sorting));
+				}
 			}),
 		);
 	});

@@ -30,12 +30,15 @@ export const freshView: ViewState = {
 	scroll: 0,
 };
 
+/** A set, or a map, of keys. */
+type Keys = {has(key: string): boolean};
+
 /** The rows shown, by key, and every row there is. */
 export type Listed = {
 	readonly keys: readonly string[];
 	readonly indexOf: ReadonlyMap<string, number>;
 	/** Also the rows that the filter hides. */
-	readonly all: ReadonlySet<string>;
+	readonly all: Keys;
 	/** True once the list was read to its end. */
 	readonly isWhole: boolean;
 };
@@ -139,7 +142,7 @@ function placed(state: ViewState, index: number): ViewState {
 	return {...state, index};
 }
 
-function keptMarks(marks: ReadonlySet<string>, all: ReadonlySet<string>): ReadonlySet<string> {
+function keptMarks(marks: ReadonlySet<string>, all: Keys): ReadonlySet<string> {
 	const kept = [...marks].filter(key => all.has(key));
 	return kept.length === marks.size ? marks : new Set(kept);
 }
