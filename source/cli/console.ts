@@ -39,7 +39,9 @@ export async function openConsole(setup: Setup): Promise<number> {
 		leave.abort();
 	};
 	for (const [signal, code] of Object.entries(signalCodes)) {
-		streams.process.once(signal, () => end(code));
+		// Not `once`: Ink's signal-exit kills the process at once where nobody else listens any more, and the journal
+		// would lack how the actions ended. Whoever asks twice does not want to wait for that.
+		streams.process.on(signal, () => (leave.signal.aborted ? streams.process.exit(code) : end(code)));
 	}
 
 	// A rejected promise reaches the first one as well.

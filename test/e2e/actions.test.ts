@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {expect, test} from 'vitest';
 import {moveDownTo} from '../support/cursor.js';
 import {startSession} from '../support/session.js';
@@ -98,4 +99,22 @@ test('quitting while an action runs asks first, and the journal is whole when it
 	const lines = home.journal();
 	expect(lines.filter(({call}) => call === 'ecs:UpdateService')).toHaveLength(2);
 	expect(lines.at(-1)).toMatchObject({call: 'end'});
+});
+
+test.each([
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const)('%s while an action runs: the journal says that it was left', async (signal, code) => {
+	const {terminal, home} = await session.openOn(['--clock', '2'], size);
+	await terminal.waitFor(/payments-prod[^\n]*\/19/);
+	await moveDownTo(terminal, /payments-prod/);
+	terminal.press('R');
+	await terminal.waitFor('services at a time');
+	terminal.press('enter');
+	await terminal.waitFor('y does it');
+	terminal.press('y');
+	await terminal.waitFor(/verifying/);
+	process.kill(terminal.pid, signal);
+	expect(await terminal.exit).toEqual({code, signal: 0});
+	expect(home.journal().at(-1)).toMatchObject({call: 'end', result: 'aborted'});
 });
