@@ -71,6 +71,7 @@ describe('the checker', () => {
 
 	test.each([
 		['cli.tsx', "import {createAccount} from './source/aws/account.js';\nprocess.exit(1);"],
+		['source/cli/a.ts', 'streams.process.exit(1);\nconst home = setup.process.env.HOME;'],
 		['source/ui/a.tsx', "import {type Settings} from '../config/settings.js';"],
 		['source/ui/a.tsx', "import type {Settings} from '../config/settings.js';"],
 		['source/ui/a.tsx', "import {useState} from 'react';\nimport {rows} from '../views/rows.js';"],

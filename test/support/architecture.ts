@@ -61,7 +61,7 @@ function breachesOf(file: SourceFile): readonly string[] {
 	return [
 		...importsOf(file.text).flatMap(imported => breachOfImport(file.path, room, imported) ?? []),
 		...(room !== undefined && !(room in rooms) ? [`the room ${room} has no arrows`] : []),
-		...(isEntry || file.path in processExceptions || !/\bprocess\s*\.\s*(argv|env|exit)\b/.test(code)
+		...(isEntry || file.path in processExceptions || !/(?<![.\w])process\s*\.\s*(argv|env|exit)\b/.test(code)
 			? []
 			: ['only cli.tsx reads argv and the environment or ends the process']),
 		...(!isEntry && /\bconsole\s*\.\s*\w+\s*\(/.test(code) ? ['console would tear the screen'] : []),

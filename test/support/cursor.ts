@@ -17,3 +17,13 @@ function underCursor(screen: readonly string[]): string {
 function nameIn(row: string): string {
 	return row.slice(0, 20);
 }
+
+/** Puts the cursor on the row of that name, as a person would who knows it. */
+export async function filterTo(terminal: Terminal, name: string): Promise<void> {
+	await terminal.waitFor(new RegExp(`\\s${name}\\s`));
+	terminal.press('/');
+	await terminal.waitFor(/^ \//m);
+	terminal.type(name);
+	terminal.press('enter');
+	await terminal.waitFor(new RegExp(`▸ ${name}\\s|▸  ${name}\\s`));
+}
