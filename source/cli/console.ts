@@ -5,7 +5,7 @@ import {matchesAny} from '../config/settings.js';
 import {type Host} from '../ui/host.js';
 import {runConsole} from '../ui/run-console.js';
 import {stopUntilContinued} from '../ui/terminal.js';
-import {crashLine} from './crash.js';
+import {crashLine, isHangup} from './crash.js';
 import {exportFile} from './export-file.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
@@ -34,8 +34,9 @@ export async function openConsole(setup: Setup): Promise<number> {
 	let exitCode = 0;
 	let bug: unknown;
 	const end = (code: number, error?: unknown) => {
-		exitCode = code;
-		bug ??= error;
+		const hasHungUp = isHangup(error);
+		exitCode = hasHungUp ? signalCodes.SIGHUP : code;
+		bug ??= hasHungUp ? undefined : error;
 		leave.abort();
 	};
 	for (const [signal, code] of Object.entries(signalCodes)) {

@@ -20,3 +20,9 @@ export function crashLine(error: unknown, {directory, now, version}: CrashPlace)
 }
 
 type CrashPlace = {readonly directory: string; readonly now: number; readonly version: string};
+
+/** Returns whether an error only says that the terminal is gone, as after a lost SSH connection: no bug of ours. */
+export function isHangup(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	return code === 'EIO' || code === 'EPIPE';
+}

@@ -2,6 +2,7 @@ import {agentOf} from './agent.js';
 import {fargateSupport} from './agent-support.js';
 import {isFargate, usesSpot} from './launch.js';
 import {type Service, type Task, type TaskDefinition} from './resources.js';
+import {isRollingOut} from './rollout.js';
 import {isLive} from './task-phase.js';
 
 /**
@@ -70,11 +71,8 @@ function stuckReason(service: Service): string | undefined {
 		: undefined;
 }
 
-function progressWarning({deployments}: Service): string | undefined {
-	const isRollingOut =
-		deployments.some(({rolloutState}) => rolloutState === 'IN_PROGRESS') ||
-		deployments.filter(({status}) => status !== 'INACTIVE').length > 1;
-	return isRollingOut ? 'a rollout is in progress: this one takes its place' : undefined;
+function progressWarning(service: Service): string | undefined {
+	return isRollingOut(service) ? 'a rollout is in progress: this one takes its place' : undefined;
 }
 
 function benefitWarning(service: Service, tasks: readonly Task[]): string | undefined {

@@ -129,3 +129,11 @@ function failureEvent({events}: Service, deploymentId: string): string | undefin
 		({message}) => message.includes(`(deployment ${deploymentId})`) && /deployment failed/i.test(message),
 	)?.message;
 }
+
+/** Returns whether a deployment of the service is under way; an older one that still has tasks says so as well. */
+export function isRollingOut({deployments}: Pick<Service, 'deployments'>): boolean {
+	return (
+		deployments.some(({rolloutState}) => rolloutState === 'IN_PROGRESS') ||
+		deployments.filter(({status}) => status !== 'INACTIVE').length > 1
+	);
+}

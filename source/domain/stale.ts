@@ -3,6 +3,7 @@ import {type Census} from './census.js';
 import {isFargate} from './launch.js';
 import {type OptIn} from './opt-in.js';
 import {type Service, type Task} from './resources.js';
+import {isRollingOut} from './rollout.js';
 import {isLive} from './task-phase.js';
 
 /** Whether a service or task predates the opt-in and needs a redeploy or relaunch. */
@@ -96,9 +97,11 @@ function byCensus(service: Service, optIn: OptIn, census: Census): Staleness {
 	const isOld = predates(createdAt, optIn);
 	if (census.staleServices.length > 0) {
 		const least = census.isPartial ? 'at least ' : '';
+		// The age is that of the new deployment; the tasks without the agent may all be of the old one.
+		const why = isRollingOut(service) ? ', while a rollout replaces its tasks' : agedClause(createdAt, optIn);
 		return {
 			isStale: true,
-			reason: `${least}${census.absent} of ${census.tasks} tasks without the agent${agedClause(createdAt, optIn)}`,
+			reason: `${least}${census.absent} of ${census.tasks} tasks without the agent${why}`,
 		};
 	}
 

@@ -46,6 +46,19 @@ describe('a service of a monitored cluster', () => {
 			'4 of 4 tasks without the agent, from before the tag, or the agent could not be added (execution role, ECR)',
 		],
 		[
+			'a rollout under way, the old tasks still there',
+			{
+				deployments: [
+					aDeployment({createdAt: 3000, rolloutState: 'IN_PROGRESS'}),
+					aDeployment({id: 'ecs-svc/2', status: 'ACTIVE', createdAt: 1000}),
+				],
+			},
+			byAccount,
+			{absent: 2, starting: 1},
+			true,
+			'2 of 3 tasks without the agent, while a rollout replaces its tasks',
+		],
+		[
 			'the switch not dated',
 			young,
 			anOptIn('monitored'),
