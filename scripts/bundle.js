@@ -1,7 +1,7 @@
 import {chmod, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
-import {fasterStart} from './faster-start.js';
+import {fasterBundle} from './faster-bundle.js';
 
 /** What every file of the bundle needs: CommonJS packages inside it call `require` for Node's own modules. */
 const requireBanner =
@@ -47,7 +47,7 @@ export async function bundle({root, entry, outdir}) {
 		jsx: 'automatic',
 		define: {'process.env.NODE_ENV': '"production"'},
 		banner: {js: requireBanner},
-		plugins: [withoutDevtools, ...fasterStart(root)],
+		plugins: [withoutDevtools, ...fasterBundle(root)],
 		metafile: true,
 		logLevel: 'silent',
 	}).catch(error => {

@@ -5,7 +5,7 @@ import {build} from 'esbuild';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {fasterStart} from '../../scripts/faster-start.js';
+import {fasterBundle} from '../../scripts/faster-bundle.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const built = path.join(root, `node_modules/.bundled-${process.pid}.mjs`);
@@ -25,7 +25,7 @@ describe('the measure of texts in the bundle', {timeout: 60_000}, () => {
 			write: false,
 			format: 'esm',
 			platform: 'node',
-			plugins: fasterStart(root),
+			plugins: fasterBundle(root),
 		});
 		writeFileSync(built, outputFiles[0]!.text);
 		({default: measure} = (await import(pathToFileURL(built).href)) as {default: Measure});
