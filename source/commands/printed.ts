@@ -1,3 +1,4 @@
+import {groupBy} from '../domain/group.js';
 import {failureDetail} from '../views/report.js';
 import {type ListStatus, type RowVerdict} from '../views/view.js';
 
@@ -19,7 +20,10 @@ export function exitCodeOf(verdicts: readonly RowVerdict[], status: ListStatus):
 	return verdicts.includes('unknown') || status.isPartial || status.failure !== undefined ? 2 : 0;
 }
 
-/** Returns one line for each thing that could not be read. */
+/** Returns one line for each reason why something could not be read: a login that fails is one, not five. */
 export function errorLines(status: ListStatus): string {
-	return status.errors.map(({what, failure}) => `onduty: ${what}: ${failureDetail(failure)}\n`).join('');
+	const reasons = groupBy(status.errors, ({failure}) => failureDetail(failure));
+	return [...reasons]
+		.map(([reason, errors]) => `onduty: ${errors.map(({what}) => what).join(', ')}: ${reason}\n`)
+		.join('');
 }

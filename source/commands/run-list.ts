@@ -57,9 +57,11 @@ async function printed<Row>(view: ListView<Row>, place: Place, command: ListComm
 		case 'table': {
 			const isEmpty = model.rows.length === 0;
 			const why = rows.length > 0 ? `no faults in ${rows.length} ${view.id}` : view.empty(snapshot, place);
+			// A list that is empty because it could not be read is among the errors.
+			const isTold = rows.length === 0 && status.failure !== undefined;
 			return {
 				text: isEmpty ? '' : tableText(view.columns, model.rows, {...command, place, now}),
-				errorText: `${isEmpty ? `onduty: ${why}\n` : ''}${errorLines(status)}`,
+				errorText: `${isEmpty && !isTold ? `onduty: ${why}\n` : ''}${errorLines(status)}`,
 				exitCode,
 			};
 		}

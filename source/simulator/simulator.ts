@@ -1,7 +1,7 @@
 import {createSimulatedClock, machineClock} from './clock.js';
 import {defaultScale, type Faults, noFaults, type SimulatorOptions} from './options.js';
 import {createRandom} from './random.js';
-import {scenarioNamed} from './scenarios/registry.js';
+import {scenarioNamed, scenarios} from './scenarios/registry.js';
 import {answer} from './server/answer.js';
 import {createBuckets} from './server/buckets.js';
 import {listen} from './server/http.js';
@@ -32,7 +32,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const name = options.scenario ?? 'demo';
 	const scenario = scenarioNamed(name);
 	if (!scenario) {
-		throw new Error(`unknown scenario "${name}"`);
+		throw new Error(`unknown scenario "${name}"; there are ${scenarios.map(one => one.name).join(', ')}`);
 	}
 
 	const driving = options.clock ?? machineClock;

@@ -120,7 +120,9 @@ describe('the exit code', () => {
 		};
 		const {exitCode, errorText, text: table} = await printList(blind, {});
 		expect(exitCode).toBe(2);
-		expect(errorText).toMatch(/^onduty: GuardDuty detector: access denied: needs guardduty:ListDetectors; /);
+		expect(errorText).toMatch(
+			/^onduty: GuardDuty detector.*: access denied: needs guardduty:ListDetectors; /,
+		);
 		expect(table).toContain('? unknown (denied)');
 	});
 
@@ -138,7 +140,15 @@ describe('the exit code', () => {
 		const shut: Script = {...healthy, 'ecs:ListClusters': () => failed(denied('ecs:ListClusters'))};
 		const {exitCode, text: table, errorText} = await printList(shut, {});
 		expect([exitCode, table]).toEqual([2, '']);
-		expect(errorText).toContain('access denied: needs ecs:ListClusters');
+		expect(errorText).toMatch(/^onduty: clusters: access denied: needs ecs:ListClusters.*\n$/);
+	});
+
+	test('comes with one line for a login that fails, whatever it keeps from being read', async () => {
+		const expired = () => failed({kind: 'expired', message: 'the token has expired'});
+		const script = Object.fromEntries(Object.keys(healthy).map(name => [name, expired]));
+		const {exitCode, errorText} = await printList(script, {});
+		expect(exitCode).toBe(2);
+		expect(errorText).toMatch(/^onduty: clusters, .*: the AWS login has expired; .*\n$/);
 	});
 
 	test('is 2 when there was not the time to read all, and what was read is printed', async () => {

@@ -206,8 +206,10 @@ test('latency is kept by the clock that drives the simulator', async () => {
 	expect(waits).toContain(250);
 });
 
-test('an unknown scenario is refused', async () => {
-	await expect(startSimulator({scenario: 'utopia'})).rejects.toThrow('unknown scenario "utopia"');
+test('an unknown scenario is refused, and those that there are are named', async () => {
+	await expect(startSimulator({scenario: 'utopia'})).rejects.toThrow(
+		/^unknown scenario "utopia"; there are demo, .*row8/,
+	);
 });
 
 test('the last report comes when it stops, and the port is free again', async () => {
