@@ -17,7 +17,7 @@ export const clusterColumns: readonly Column<ClusterRow>[] = [
 		max: 32,
 		priority: 2,
 		cell: ({optIn, census, cluster}) => described(cluster, () => optInCell(optIn, heldValue(census))),
-		value: ({optIn}) => optInRank(optIn),
+		value: ({optIn, census, cluster}) => optInRank(optIn, heldValue(census), cluster?.runningTasks),
 	},
 	{
 		id: 'agents',

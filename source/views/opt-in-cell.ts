@@ -34,14 +34,37 @@ const overlaid: Look = {symbol: symbols.warning, tone: 'warning'};
 const ranks: {readonly [state in OptIn['state']]: number} = {
 	'not-opted-in': 0,
 	off: 1,
-	unknown: 2,
-	monitored: 3,
-	excluded: 4,
+	unknown: 3,
+	monitored: 5,
+	excluded: 7,
 };
 
-/** Returns what the opt-in column is sorted by; states with a tag that almost matches come before their like. */
-export function optInRank(optIn: OptIn | undefined): number | undefined {
-	return optIn && ranks[optIn.state] - (optIn.nearMisses.length > 0 ? 0.5 : 0);
+/** Tasks that lack the agent come after clusters that lack it whole, agents that are left over after the unknown. */
+const overlaidRanks = {'needs-redeploy': 2, 'stale-sidecar': 4} as const;
+
+/** Nothing runs there: whatever the state, nothing is unwatched. */
+const emptyRank = 6;
+
+/**
+ * Returns what the opt-in column is sorted by, worst first; states with a tag that almost matches come before
+ * their like.
+ */
+export function optInRank(
+	optIn: OptIn | undefined,
+	census: Census | undefined,
+	runningTasks: number | undefined,
+): number | undefined {
+	if (!optIn) {
+		return undefined;
+	}
+
+	if (runningTasks === 0) {
+		return emptyRank;
+	}
+
+	const {overlay} = optInLabel(optIn, census);
+	const rank = overlay === 'none' ? ranks[optIn.state] : overlaidRanks[overlay];
+	return rank - (optIn.nearMisses.length > 0 ? 0.5 : 0);
 }
 
 /** Returns the tag `GuardDutyManaged` of near misses in words, a dash for none: `True: the value must be …`. */

@@ -58,8 +58,8 @@ NAME                                     OPT-IN                        AGENTS   
 typo                                     ✗ not opted in !tag           ?              disabled       –         1       2
 legacy                                   ✗ not opted in                0/5            disabled       –         2       5
 checkout                                 ! needs redeploy (tag)        41/44 !3       enhanced       2         9      44
-empty                                    ✓ monitored (tag)             –              disabled       –         0       0
 search                                   ✓ monitored (tag)             12/12          disabled       –         3      12
+empty                                    ✓ monitored (tag)             –              disabled       –         0       0
 sandbox                                  ○ excluded (tag)              …              disabled       –         0       1`.slice(
 				1,
 			),
@@ -73,8 +73,8 @@ NAME          OPT-IN               AGENTS     INSIGHTS  STALE  SERVICES  TASKS
 typo          ✗ not opted in !tag  ?          disabled      –         1      2
 legacy        ✗ not opted in       0/5        disabled      –         2      5
 checkout      ! needs redeploy (…  41/44 !3   enhanced      2         9     44
-empty         ✓ monitored (tag)    –          disabled      –         0      0
 search        ✓ monitored (tag)    12/12      disabled      –         3     12
+empty         ✓ monitored (tag)    –          disabled      –         0      0
 sandbox       ○ excluded (tag)     …          disabled      –         0      1`.slice(1),
 		);
 	});

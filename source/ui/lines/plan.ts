@@ -88,8 +88,8 @@ function textLines(plan: Plan, scope: Scope, width: number): readonly Line[] {
 	const calls = plan.steps.flatMap(step => step.calls);
 	const waves = plan.steps.length > plan.waveSize ? ` in waves of ${plan.waveSize}` : '';
 	return [
-		...section('Warnings', plan.warnings, 'warning', width),
 		...section('Changes', plan.changes, 'plain', width),
+		...section('Warnings', plan.warnings, 'warning', width),
 		...section('Stays', plan.keeps, 'dim', width),
 		[{text: `API calls (${calls.length}${waves})`, tone: 'accent'}],
 		...calls.flatMap(call => [
