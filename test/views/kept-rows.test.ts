@@ -157,6 +157,6 @@ test('views that remember say the same as views that have never seen the data', 
 				);
 			}
 		}),
-		{numRuns: 150},
+		{numRuns: 40},
 	);
 });
