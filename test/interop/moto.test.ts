@@ -100,7 +100,7 @@ describe('the console', () => {
 		terminal.press('enter');
 		await terminal.waitFor('ecs:TagResource');
 		terminal.press('y');
-		await terminal.waitFor(/✓ batch-staging  done/);
+		await terminal.waitFor(/✓ batch-staging {2}done/);
 		expect(await tagOf('batch-staging')).toBe('true');
 	});
 
