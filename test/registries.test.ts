@@ -117,3 +117,13 @@ describe('the README', () => {
 		expect(named('write').filter(name => !readme.includes(`\`${name}\``))).toEqual([]);
 	});
 });
+
+test('each package that is shipped has a line that says what it saves', () => {
+	const packages = readFileSync(path.join(root, 'docs/decisions/packages.md'), 'utf8');
+	const {dependencies} = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+		dependencies: Record<string, string>;
+	};
+	const table = packages.split('\n').filter(line => line.startsWith('| '));
+	const isTold = (name: string) => table.some(line => line.split(/[ ,]+/).includes(name));
+	expect(Object.keys(dependencies).filter(name => !isTold(name))).toEqual([]);
+});
