@@ -8,11 +8,13 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
+					// A bound for what hangs, not a measure: two cores may be busy.
+					testTimeout: 30_000,
 					include: ['test/**/*.test.ts'],
 					exclude: ['test/ui/**', 'test/e2e/**', 'test/interop/**'],
 				},
 			},
-			{test: {name: 'ui', include: ['test/ui/**/*.test.{ts,tsx}']}},
+			{test: {name: 'ui', include: ['test/ui/**/*.test.{ts,tsx}'], testTimeout: 30_000}},
 			{
 				test: {
 					name: 'e2e',

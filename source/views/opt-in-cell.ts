@@ -58,7 +58,8 @@ export function optInRank(
 		return undefined;
 	}
 
-	if (runningTasks === 0) {
+	// The tasks that were seen say more than the cluster's own count, which some endpoints leave at nothing.
+	if ((census?.tasks ?? runningTasks) === 0) {
 		return emptyRank;
 	}
 

@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {filterTo} from '../support/cursor.js';
 import {type Moto, startMoto} from '../support/moto.js';
 import {runProgram} from '../support/run-program.js';
 import {startSession} from '../support/session.js';
@@ -92,8 +93,7 @@ describe('the console', () => {
 		expect(await tagOf('batch-staging')).toBe('false');
 		const terminal = open();
 		await terminal.waitFor(/batch-staging[^\n]*excluded/);
-		// Excluded clusters are sorted last: nothing is left to do for them.
-		terminal.press('G');
+		await filterTo(terminal, 'batch-staging');
 		await terminal.waitFor(/▸\s+batch-staging[^\n]*excluded/);
 		terminal.press('T');
 		await terminal.waitFor('▸ true');
