@@ -13,11 +13,11 @@ export function administratorMessage(
 		account && isInCharge(account)
 			? `GuardDuty administrator account ${account.accountId}`
 			: 'GuardDuty administrator';
-	const {account: own, region, clusterArn} = place;
+	const {account: own, region} = place;
 	return {
 		remedy: {
 			label: 'message to the security administrator',
-			text: `To the ${who}: please ${request} for account ${own} in ${region}. Tasks of ${clusterArn} are not covered by Runtime Monitoring until then.`,
+			text: `To the ${who}: please ${request} for account ${own} in ${region}. Until then GuardDuty does not cover the ECS tasks there.`,
 		},
 	};
 }
