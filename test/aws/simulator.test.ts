@@ -109,9 +109,14 @@ describe('every operation works against the simulator', () => {
 			true,
 		);
 		const networkInterfaceId = tasks.find(task => task.network?.eniId)!.network!.eniId!;
-		expect(await ask('ec2:DescribeNetworkInterfaces', {networkInterfaceId})).toMatchObject({
-			securityGroups: expect.arrayContaining([expect.stringMatching(/^sg-/)]) as string[],
-		});
+		expect(
+			await ask('ec2:DescribeNetworkInterfaces', {networkInterfaceIds: [networkInterfaceId]}),
+		).toMatchObject([
+			{
+				id: networkInterfaceId,
+				securityGroups: expect.arrayContaining([expect.stringMatching(/^sg-/)]) as string[],
+			},
+		]);
 		const onInstance = tasks.find(task => task.containerInstanceArn !== undefined)!;
 		const {items} = await ask('ecs:ListContainerInstances', {cluster: onInstance.clusterArn});
 		const {items: instances} = await ask('ecs:DescribeContainerInstances', {
