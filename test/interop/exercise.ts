@@ -1,4 +1,4 @@
-import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
+import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
 	DescribeContainerInstancesCommand,
@@ -161,7 +161,8 @@ export async function exercise(
 		await answered(
 			ecs.send(new StopTaskCommand({cluster, task: last?.taskArn ?? 'unknown', reason: 'exercise'})),
 		);
-		const subnets = ['subnet-0'];
+		const {Subnets: [subnet] = []} = await ec2.send(new DescribeSubnetsCommand({}));
+		const subnets = [subnet?.SubnetId ?? 'subnet-0'];
 		await answered(
 			ecs.send(
 				new RunTaskCommand({

@@ -1,7 +1,8 @@
 import {type Scale} from '../options.js';
 import {type Counts, type TaskDefinition, type World} from '../world/types.js';
 import {addCluster, addDefinition, dayMs, hourMs} from './build.js';
-import {type AgentPlan, addService} from './build-services.js';
+import {type AgentPlan} from './build-agent.js';
+import {addService} from './build-services.js';
 import {demo} from './demo.js';
 import {type Scenario} from './scenario.js';
 

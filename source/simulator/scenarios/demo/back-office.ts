@@ -24,6 +24,7 @@ export function fillBackOffice(world: World): void {
 				instanceType: 'm6i.2xlarge',
 				count: 1,
 				isAgentConnected: false,
+				issue: 'Agent disconnected',
 				tags: {Name: 'billing-node-big'},
 			});
 			addInstances(world, cluster, {
