@@ -38,8 +38,11 @@ export type ClusterPlan = {
 	/** How the tag GuardDutyManaged came to be what it is, oldest first; else it came with the detector's features. */
 	readonly optIns?: readonly {readonly agoMs: number; readonly value: string | undefined}[];
 	readonly createdAgoMs?: number;
+	/** What GuardDuty finds besides what is true, in any words. */
+	readonly issues?: readonly string[];
 	/** Given where `fill` waits until the cluster is looked into. */
 	readonly promised?: Counts;
+	readonly promisedIssues?: Cluster['promisedIssues'];
 };
 
 /** Adds a cluster and fills it: at once, or with a promise of what it holds when somebody looks into it. */
@@ -56,8 +59,10 @@ export function addCluster(
 		defaultStrategy: [],
 		tags: tagList(plan.tags ?? {}),
 		optIns: optInsOf(world, plan),
+		otherIssues: plan.issues ?? [],
 		containerInsights: plan.insights ?? 'disabled',
 		promised: () => (contents ? undefined : plan.promised),
+		...(plan.promisedIssues && {promisedIssues: plan.promisedIssues}),
 		contents() {
 			if (!contents) {
 				contents = {services: new Map(), tasks: new Map(), instances: new Map()};

@@ -235,12 +235,18 @@ export type Cluster = {
 	tags: readonly Tag[];
 	/** The values that the tag GuardDutyManaged has had since when, oldest first; undefined for none. */
 	readonly optIns: OptIn[];
+	/** What GuardDuty finds besides what is true here. */
+	readonly otherIssues: readonly string[];
 	containerInsights: 'disabled' | 'enabled' | 'enhanced';
 	/** Fills the cluster the first time it is asked, so that a large account starts at once. */
 	readonly contents: () => Contents;
 	/** What to count while the cluster has not been filled; undefined once it has. */
 	readonly promised: () => Counts | undefined;
+	/** What GuardDuty would find in it, while it has not been filled. */
+	readonly promisedIssues?: () => PromisedIssues;
 };
+
+export type PromisedIssues = {readonly issues: readonly string[]; readonly newestTaskAt: number};
 
 export type Feature = {readonly name: string; readonly enabled: boolean; readonly updatedAt: number};
 

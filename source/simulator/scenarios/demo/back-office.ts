@@ -32,6 +32,7 @@ export function fillBackOffice(world: World): void {
 				instanceType: 'c7g.large',
 				count: 1,
 				status: 'DRAINING',
+				hasGuardDutyAgent: false,
 				tags: {Name: 'billing-arm', GuardDutyManaged: 'false'},
 			});
 			addService(world, cluster, {

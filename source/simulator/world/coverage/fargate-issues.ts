@@ -26,7 +26,9 @@ export function agentIssue(world: World, task: Task): string | undefined {
 		}
 
 		if (exitCode === undefined) {
-			return reason === undefined ? undefined : withoutCode(reason, where);
+			return reason === undefined
+				? undefined
+				: endedAgent(reason, `${task.definition.family}:${task.definition.revision}`);
 		}
 
 		return reason === undefined
@@ -35,12 +37,6 @@ export function agentIssue(world: World, task: Task): string | undefined {
 	}
 
 	return agent.status === 'RUNNING' ? silence(world, task, where) : undefined;
-}
-
-function withoutCode(reason: string, where: string): string {
-	return reason.startsWith('CannotPullContainerError')
-		? `Agent exited: Reason: ${reason} for tasks in ${where}`
-		: `Reason: ${reason} for tasks in ${where}`;
 }
 
 // The agent runs; does GuardDuty hear of it?
@@ -100,6 +96,19 @@ export function unfitIssue(task: Task): string | undefined {
 	return task.network ? undefined : `Missing network configuration 'subnets' for task(s) in ${where}`;
 }
 
+/** The text of a service that is older than Runtime Monitoring. */
+export function unmonitoredService(name: string): string {
+	return `Service '${name}' requires a new deployment to fix/troubleshoot. Refer documentation, Impacted service name(s): '${name}'`;
+}
+
+/** The text of a definition whose agent ended for a reason, without an exit code. */
+export function endedAgent(reason: string, definition: string): string {
+	const where = `for tasks in TaskDefinition - '${definition}'`;
+	return reason.startsWith('CannotPullContainerError')
+		? `Agent exited: Reason: ${reason} ${where}`
+		: `Reason: ${reason} ${where}`;
+}
+
 /** Why services that were deployed, and tasks that were started, in their time have no agent. */
 export function timingIssues(
 	world: World,
@@ -151,10 +160,7 @@ export function timingIssues(
 			names =>
 				`Services deployed before enabling Automated Agent Configuration are not covered. Impacted service name(s): '${names}'`,
 		),
-		...named.unmonitored.map(
-			name =>
-				`Service '${name}' requires a new deployment to fix/troubleshoot. Refer documentation, Impacted service name(s): '${name}'`,
-		),
+		...named.unmonitored.map(name => unmonitoredService(name)),
 		...list(
 			started.unmonitored,
 			ids =>

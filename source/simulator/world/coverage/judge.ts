@@ -18,9 +18,12 @@ export function judgementOf(world: World, cluster: Cluster): ClusterJudgement | 
 		return known;
 	}
 
-	const first = assess(world, cluster);
+	const first = cluster.promised() ? promised(world, cluster) : assess(world, cluster);
 	if (first) {
 		world.judgements.set(cluster.name, first);
+	}
+
+	if (first && !cluster.promised()) {
 		lookAgainWhenSettled(world, cluster);
 	}
 
@@ -74,6 +77,19 @@ function lookAgainWhenSettled(world: World, cluster: Cluster): void {
 	}
 }
 
+// Listing coverage must not make a large account fill all its clusters.
+function promised(world: World, cluster: Cluster): ClusterJudgement | undefined {
+	const known = cluster.promisedIssues?.();
+	if (!known) {
+		return assess(world, cluster);
+	}
+
+	const {issues, newestTaskAt} = known;
+	return isMonitoring(world)
+		? judgement(world, cluster, {issues, newestTaskAt, covered: 0, compatible: 0})
+		: undefined;
+}
+
 function assess(world: World, cluster: Cluster): ClusterJudgement | undefined {
 	const {tasks, services, instances} = cluster.contents();
 	if (!isMonitoring(world) || (tasks.size === 0 && instances.size === 0)) {
@@ -85,13 +101,26 @@ function assess(world: World, cluster: Cluster): ClusterJudgement | undefined {
 	const nodes = [...instances.values()].map(instance => judgeInstance(world, instance));
 	const covered = nodes.filter(({issue}) => issue === undefined).length;
 	const newestTaskAt = [...tasks.values()].reduce((newest, {createdAt}) => Math.max(newest, createdAt), 0);
+	return judgement(world, cluster, {issues, newestTaskAt, covered, compatible: nodes.length});
+}
+
+function judgement(
+	world: World,
+	cluster: Cluster,
+	{
+		issues,
+		newestTaskAt,
+		covered,
+		compatible,
+	}: Pick<ClusterJudgement, 'issues' | 'newestTaskAt' | 'covered' | 'compatible'>,
+): ClusterJudgement {
 	const isManaged = optInAt(world, cluster, world.clock.now()) === 'managed';
 	return {
-		status: issues.length === 0 && covered === nodes.length ? 'HEALTHY' : 'UNHEALTHY',
+		status: issues.length === 0 && covered === compatible ? 'HEALTHY' : 'UNHEALTHY',
 		issues: issues.slice(0, issueLimit),
 		management: isManaged ? 'AUTO_MANAGED' : 'DISABLED',
 		covered,
-		compatible: nodes.length,
+		compatible,
 		updatedAt: newestTaskAt === 0 ? world.clock.now() : newestTaskAt,
 		newestTaskAt,
 		isPending: false,
@@ -120,6 +149,7 @@ function issuesOf(
 		...told(fit.map(task => agentIssue(world, task))),
 		...(isManaged ? told(unfit.map(task => unfitIssue(task))) : []),
 		...timingIssues(world, cluster, {services: without, tasks: alone}),
+		...cluster.otherIssues,
 	];
 }
 

@@ -32,7 +32,10 @@ function clusterResource(world: World, cluster: Cluster, judgement: ClusterJudge
 }
 
 function nodesOf(world: World, cluster: Cluster): readonly CoverageResource[] {
-	return [...cluster.contents().instances.values()].map(instance => nodeResource(world, cluster, instance));
+	// Clusters that are filled later have no instances.
+	return cluster.promised()
+		? []
+		: [...cluster.contents().instances.values()].map(instance => nodeResource(world, cluster, instance));
 }
 
 function nodeResource(world: World, cluster: Cluster, instance: ContainerInstance): CoverageResource {
