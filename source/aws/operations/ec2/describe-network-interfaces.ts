@@ -1,13 +1,14 @@
 import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
 import {type NetworkInterface} from '../../../domain/network.js';
-import {type Fields, fields, list, text} from '../../fields.js';
+import {type Fields, fields, list, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
+import {filter} from './answers.js';
 
 /** Interfaces by a filter, so that one that is gone, as it is soon after its task, is only missing. */
 export const describeNetworkInterfaces: Operation<'ec2:DescribeNetworkInterfaces'> = {
 	async send(clients, {networkInterfaceIds}, options) {
 		const command = new DescribeNetworkInterfacesCommand({
-			Filters: [{Name: 'network-interface-id', Values: [...networkInterfaceIds]}],
+			Filters: [filter('network-interface-id', networkInterfaceIds)],
 		});
 		return (await clients.ec2()).send(command, options);
 	},
@@ -24,12 +25,8 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		id,
 		publicIp: text(fields(networkInterface.Association).PublicIp),
 		privateIp: text(networkInterface.PrivateIpAddress),
-		ipv6Addresses: list(networkInterface.Ipv6Addresses, address => text(address.Ipv6Address)).filter(
-			address => address !== undefined,
-		),
-		securityGroups: list(networkInterface.Groups, group => text(group.GroupId)).filter(
-			groupId => groupId !== undefined,
-		),
+		ipv6Addresses: textsOf(networkInterface.Ipv6Addresses, 'Ipv6Address'),
+		securityGroups: textsOf(networkInterface.Groups, 'GroupId'),
 		subnetId: text(networkInterface.SubnetId),
 		vpcId: text(networkInterface.VpcId),
 	};
