@@ -1,5 +1,5 @@
 import {changes} from './fixes/changes.js';
-import {type ClusterState, type Effort, type Fix, type FixKind} from './fixes/fix.js';
+import {type ClusterState, type Fix, type FixKind} from './fixes/fix.js';
 import {cleanUps, restarts} from './fixes/restarts.js';
 import {retags} from './fixes/retags.js';
 
@@ -11,7 +11,6 @@ export function fixQueue(clusters: readonly ClusterState[]): readonly Fix[] {
 			purposeOrder[left.purpose] - purposeOrder[right.purpose] ||
 			right.tasksFixed - left.tasksFixed ||
 			kindOrder[left.kind] - kindOrder[right.kind] ||
-			effortOrder[left.effort] - effortOrder[right.effort] ||
 			(left.id < right.id ? -1 : 1),
 	);
 }
@@ -19,4 +18,3 @@ export function fixQueue(clusters: readonly ClusterState[]): readonly Fix[] {
 const purposeOrder = {cover: 0, 'clean-up': 1} as const satisfies Record<Fix['purpose'], number>;
 /** What must be right before a new start comes before it. */
 const kindOrder = {change: 0, retag: 1, redeploy: 2, relaunch: 3} as const satisfies Record<FixKind, number>;
-const effortOrder = {low: 0, medium: 1, high: 2} as const satisfies Record<Effort, number>;

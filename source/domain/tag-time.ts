@@ -1,4 +1,4 @@
-import {clusterNameIn, parseArn, shortName} from './arn.js';
+import {shortName} from './arn.js';
 import {type Json} from './resources.js';
 import {type GuardDutyTag, guardDutyTagKey} from './tag.js';
 import {type JsonObject, jsonObject} from './task-overrides.js';
@@ -105,16 +105,12 @@ function valueIn(name: string, {request, clusterArn}: Request): string | undefin
 				: undefined;
 		case 'CreateCluster':
 			// Without a name ECS makes the cluster `default`.
-			return (request.clusterName ?? 'default') === nameOf(clusterArn)
+			return (request.clusterName ?? 'default') === shortName(clusterArn)
 				? (tagIn(request.tags) ?? '')
 				: undefined;
 		default:
 			return undefined;
 	}
-}
-
-function nameOf(clusterArn: string): string {
-	return clusterNameIn(clusterArn) ?? shortName(parseArn(clusterArn)?.resource ?? clusterArn);
 }
 
 function tagIn(tags: Json | undefined): string | undefined {

@@ -79,6 +79,18 @@ describe('a report', () => {
 		expect(fine?.tasksWithoutAgent).toBe(0);
 	});
 
+	test.each([
+		['absent', [app], 1],
+		['failed', [app, failedAgent], 1],
+		['unknown', [app, agent({lastStatus: 'LOST'})], 1],
+		['starting', [app, agent({lastStatus: 'PENDING'})], 0],
+		['running', [app, agent()], 0],
+	])('counts a task whose agent is %s as one without: %s', (_state, containers, count) => {
+		const {verdicts} = report(member({}, {containers}));
+		expect(verdicts.find(({checkId}) => checkId === 'launch-type')?.tasksWithoutAgent).toBe(count);
+		expect(verdicts.find(({checkId}) => checkId === 'detector')?.tasksWithoutAgent).toBe(0);
+	});
+
 	test('puts what is wrong first, then what is not known', () => {
 		const {verdicts, overall, counts} = report(
 			member({
@@ -121,6 +133,31 @@ describe('a report', () => {
 		};
 		const {cause} = diagnose({subject, facts, members: [facts]});
 		expect(cause).toMatchObject({checkId: 'start-order', subjects: [{kind: 'service', name: 'api'}]});
+	});
+
+	test('on a cluster without tasks looks for what keeps agents from being wanted first', () => {
+		const facts = {
+			...goodFacts,
+			...alone,
+			detector: known(undefined),
+			coverage: known([]),
+			accountSetting: known(undefined),
+		};
+		expect(diagnose({subject, facts, members: []}).cause?.checkId).toBe('detector');
+		const unwatched = {
+			...goodFacts,
+			...alone,
+			coverage: known([
+				{
+					id: 'r',
+					accountId: '1',
+					status: 'UNHEALTHY',
+					details: {type: 'ECS' as const, clusterName: 'shop', fargate: {issues: ['odd']}},
+				},
+			]),
+			detector: known(undefined),
+		};
+		expect(diagnose({subject, facts: unwatched, members: []}).cause?.checkId).toBe('detector');
 	});
 
 	test('with nothing read yet is unknown', () => {

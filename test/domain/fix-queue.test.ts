@@ -74,6 +74,25 @@ describe('the queue', () => {
 		]);
 	});
 
+	test('puts what must come first before the others where as many tasks wait, then goes by its ids', () => {
+		const state = aState({
+			services: [
+				service('a', {controller: 'CODE_DEPLOY'}),
+				service('b'),
+				service('c'),
+				service('d', {controller: 'EXTERNAL'}),
+			],
+			tasks: ['c', 'b', undefined, 'd', 'a'].flatMap(name => tasksOf(name, 1)),
+		});
+		expect(fixQueue([state]).map(({title}) => title)).toEqual([
+			'deploy shop/a anew',
+			'deploy shop/d anew',
+			'redeploy shop/b',
+			'redeploy shop/c',
+			'replace 1 standalone task of api:7',
+		]);
+	});
+
 	test('names the targets of its actions', () => {
 		const tasks = tasksOf(undefined, 2);
 		const [relaunch] = fixQueue([aState({tasks})]);
@@ -193,6 +212,8 @@ describe('a cluster that is opted out', () => {
 			['clean-up', 'replace 1 standalone task of api:7', 1],
 		]);
 		expect(queue[1]?.reason).toBe('5 tasks with an agent that is not wanted');
+		expect(queue.slice(1).map(({id}) => id.endsWith(' clean-up'))).toEqual([true, true]);
+		expect(queue[0]?.id.endsWith(' clean-up')).toBe(false);
 	});
 });
 
@@ -272,6 +293,12 @@ describe('what the doctor found', () => {
 		const queue = fixQueue([examined({}, tasksOf('api', 2))]);
 		expect(queue.map(({kind}) => kind)).toEqual(['redeploy']);
 		expect(queue[0]?.after).toEqual([]);
+	});
+
+	test('of a service that is too old is its redeploy alone', () => {
+		const old = {tagTime: known({status: 'known', at: 9000, isExact: true} as const)};
+		const queue = fixQueue([examined(old, tasksOf('api', 2))]);
+		expect(queue.map(({kind}) => kind)).toEqual(['redeploy']);
 	});
 
 	test('of an endpoint left behind is a clean-up', () => {

@@ -201,5 +201,6 @@ export type Case = {
 	readonly seen: string;
 	readonly permission?: string;
 	readonly action?: string;
+	/** Part of the remedy's text, or `none` when there must be none. */
 	readonly remedy?: string;
 };

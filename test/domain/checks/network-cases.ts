@@ -221,6 +221,7 @@ export const networkCases: readonly Case[] = [
 		facts: {...closed, ...endpoints(...ecr.map(endpoint => ({...endpoint, hasPrivateDns: false})))},
 		status: 'fail',
 		seen: "ecr.api can't be used: its private DNS is off",
+		remedy: 'none',
 	},
 	{
 		check: 'ecr-path',
@@ -679,6 +680,18 @@ export const networkCases: readonly Case[] = [
 			anEndpoint('ecr.api', {
 				policyDocument:
 					'{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-1"}}}}',
+			}),
+		),
+		status: 'unknown',
+		seen: 'conditions',
+	},
+	{
+		check: 'endpoint-policy',
+		when: 'of the organization for one action of four',
+		facts: endpoints(
+			anEndpoint('ecr.api', {
+				policyDocument:
+					'{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"ecr:BatchGetImage","Resource":"*","Condition":{"StringNotEquals":{"aws:PrincipalOrgID":"o-1"}}}]}',
 			}),
 		),
 		status: 'unknown',

@@ -239,6 +239,21 @@ export const startCases: readonly Case[] = [
 	},
 	{
 		check: 'start-order',
+		when: 'a standalone task that was created before and started after',
+		facts: {...alone, ...bare({serviceName: undefined, createdAt: 250, startedAt: 350})},
+		status: 'pass',
+		seen: 'started at 1970-01-01T00:00:00.350Z',
+	},
+	{
+		check: 'start-order',
+		when: 'a standalone task whose start is not said',
+		facts: {...alone, ...bare({serviceName: undefined, createdAt: 250, startedAt: undefined})},
+		status: 'fail',
+		seen: 'started at 1970-01-01T00:00:00.250Z',
+		action: 'task.replace',
+	},
+	{
+		check: 'start-order',
 		when: 'a standalone task from after',
 		facts: aloneTask(350),
 		status: 'pass',
