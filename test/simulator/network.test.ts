@@ -43,10 +43,12 @@ describe('a task’s way is found from its interface', () => {
 			MapPublicIpOnLaunch: false,
 			Ipv6Native: false,
 		});
-		const [base = ''] = subnet?.CidrBlock?.split('.0/') ?? [];
-		expect(own?.PrivateIpAddress?.split('.').slice(0, 2).join('.')).toBe(
-			base.split('.').slice(0, 2).join('.'),
-		);
+		const third = (address = ''): number => Number(address.split('.')[2]);
+		const first = third(subnet?.CidrBlock);
+		expect(subnet?.CidrBlock).toBe(`10.40.${first}.0/20`);
+		expect(own?.PrivateIpAddress).toMatch(/^10\.40\./);
+		expect(third(own?.PrivateIpAddress)).toBeGreaterThanOrEqual(first);
+		expect(third(own?.PrivateIpAddress)).toBeLessThan(first + 16);
 		const named = await ec2.send(
 			new DescribeRouteTablesCommand(by('association.subnet-id', subnet?.SubnetId ?? '')),
 		);
@@ -220,6 +222,9 @@ describe('endpoints and groups', () => {
 });
 
 describe('lists and errors', () => {
+	// One of the company's, always the same for the same seed.
+	const known = 'subnet-112a777b36ea950ca';
+
 	test('pages of five hold each subnet once', async () => {
 		const {ec2} = await start({scenario});
 		const ids: string[] = [];
@@ -276,6 +281,12 @@ describe('lists and errors', () => {
 			'InvalidPrefixListID.NotFound',
 		],
 		['a filter', ec2 => ec2.send(new DescribeSubnetsCommand(by('colour', 'red'))), 'InvalidParameterValue'],
+		[
+			'a page of a named one',
+			ec2 => ec2.send(new DescribeSubnetsCommand({SubnetIds: [known], MaxResults: 5})),
+			'InvalidParameterCombination',
+		],
+		['a page of four', ec2 => ec2.send(new DescribeSubnetsCommand({MaxResults: 4})), 'InvalidParameterValue'],
 		['a page', ec2 => ec2.send(new DescribeSubnetsCommand({NextToken: 'made up'})), 'InvalidParameterValue'],
 	])('%s that does not exist is an error', async (_, call, error) => {
 		const {ec2} = await start();

@@ -1,5 +1,6 @@
 import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
+import {addRole} from '../world/iam/create-iam.js';
 import {recordOfCluster} from '../world/trail.js';
 import {
 	type Cluster,
@@ -129,6 +130,8 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 	const networkMode = plan.networkMode ?? 'awsvpc';
 	const cpu = plan.cpu ?? 256;
 	const memory = plan.memory ?? 512;
+	const taskRole = `${plan.family.slice(0, 40)}-task`;
+	addRole(world.iam, {name: taskRole});
 	const repository = `${world.account}.dkr.ecr.${world.region}.amazonaws.com/${plan.family}`;
 	const application: ContainerDefinition = {
 		name: plan.family.slice(0, 120),
@@ -146,7 +149,7 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		...(plan.hasExecutionRole !== false && {
 			executionRole: plan.executionRole ?? 'ecsTaskExecutionRole',
 		}),
-		taskRole: `${plan.family.slice(0, 40)}-task`,
+		taskRole,
 		networkMode,
 		compatibilities: networkMode === 'awsvpc' ? ['EC2', 'FARGATE'] : ['EC2'],
 		cpu,
