@@ -45,6 +45,13 @@ const unhealthy = aRecord('UNHEALTHY');
 const silent = aRecord('UNHEALTHY', {
 	fargate: {issues: ["Agent not reporting for tasks in TaskDefinition - 'api:7'"]},
 });
+const vpcIssue = aRecord('UNHEALTHY', {
+	fargate: {issues: ["Endpoint rejected; for task in TaskDefinition - 'api:7'"]},
+});
+const fargateOnly = aRecord('UNHEALTHY', {
+	fargate: {issues: ["ExitCode: 1 for tasks in TaskDefinition - 'api:7'"]},
+	instances: {covered: 0, compatible: 0},
+});
 const halfCovered = aRecord('UNHEALTHY', {instances: {covered: 1, compatible: 3}});
 
 describe('GuardDuty and the tasks', () => {
@@ -98,6 +105,8 @@ describe('GuardDuty and the tasks', () => {
 		],
 		['unhealthy, judged before', unhealthy, {running: 2}, {newestTaskAt: 90_000}, 'lag', 'judged 2m ago'],
 		['unhealthy, without a clue', unhealthy, {running: 2}, {}, 'finished-tasks', 'may still count'],
+		['unhealthy, Fargate alone', fargateOnly, {running: 2}, {}, 'finished-tasks', 'may still count'],
+		['unhealthy, the VPC', vpcIssue, {running: 2}, {}, 'agents-silent', 'look at the network'],
 		['unhealthy, agents silent', silent, {running: 2}, {}, 'agents-silent', 'look at the network'],
 		[
 			'unhealthy, an instance without agent',

@@ -80,6 +80,14 @@ describe('every check', () => {
 const withCase = fc.record({one: fc.constantFrom(...cases), name: fc.constantFrom(...factNames)});
 
 describe('what was denied', () => {
+	test('is asked for, unless there is something better to do', () => {
+		const read = {...goodFacts, simulation: deniedFact('simulation')};
+		expect(run('telemetry-permission', read)[0]).toMatchObject({
+			missingPermission: 'iam:SimulatePrincipalPolicy',
+			fix: expect.stringContaining('may deny guardduty:SendSecurityTelemetry'),
+		});
+	});
+
 	test('never passes: with any one fact denied, no check that needs it does', () => {
 		for (const check of checks) {
 			for (const name of check.needs) {

@@ -449,6 +449,16 @@ export const networkCases: readonly Case[] = [
 	},
 	{
 		check: 'task-egress',
+		when: 'to S3 and one ECR endpoint, the subnets of the other not known',
+		facts: {
+			...endpoints(anEndpoint('ecr.api'), anEndpoint('ecr.dkr', {subnetIds: ['subnet-9']}), s3Gateway),
+			...out(aRule({cidrs: ['10.0.0.0/16'], prefixListIds: ['pl-s3']})),
+		},
+		status: 'unknown',
+		seen: 'whether also to ECR',
+	},
+	{
+		check: 'task-egress',
 		when: 'to another group than the endpoints have',
 		facts: {...endpoints(...all), ...out(aRule({groupIds: ['sg-other']}))},
 		status: 'fail',
@@ -661,6 +671,18 @@ export const networkCases: readonly Case[] = [
 		),
 		status: 'fail',
 		seen: 'does not allow ecr:GetAuthorizationToken',
+	},
+	{
+		check: 'endpoint-policy',
+		when: "for the agent's repository and the token",
+		facts: endpoints(
+			anEndpoint('ecr.dkr', {
+				policyDocument:
+					'{"Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:GetAuthorizationToken","Resource":"*"},{"Effect":"Allow","Principal":"*","Action":"ecr:*","Resource":"arn:aws:ecr:eu-west-1:694911143906:repository/aws-guardduty-agent-fargate"}]}',
+			}),
+		),
+		status: 'pass',
+		seen: 'vpce-ecr.dkr allow it',
 	},
 	{
 		check: 'endpoint-policy',
