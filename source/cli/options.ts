@@ -3,7 +3,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 export type Output = 'table' | 'json' | 'csv';
 
 /** The lists that can be printed; each is a view of the same id. */
-export const printableViews = ['clusters', 'services', 'tasks'] as const;
+export const printableViews = ['clusters', 'services', 'tasks', 'coverage'] as const;
 export type PrintableView = (typeof printableViews)[number];
 
 /** What the command line says about the account and the screen. */

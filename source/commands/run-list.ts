@@ -3,6 +3,7 @@ import {clustersRead} from '../store/reads/clusters.js';
 import {type Store} from '../store/store.js';
 import {clustersWant} from '../views/cluster-facts.js';
 import {clustersView} from '../views/clusters.js';
+import {coverageView} from '../views/coverage.js';
 import {createListModel} from '../views/list-model.js';
 import {pace} from '../views/pace.js';
 import {csvReport, failureDetail, jsonReport} from '../views/report.js';
@@ -14,7 +15,7 @@ import {type Reading, readList} from './read-list.js';
 import {tableText} from './table.js';
 
 export type ListCommand = Reading & {
-	readonly view: 'clusters' | 'services' | 'tasks';
+	readonly view: 'clusters' | 'services' | 'tasks' | 'coverage';
 	/** Name or ARN; all clusters when absent. */
 	readonly cluster: string | undefined;
 	readonly output: 'table' | 'json' | 'csv';
@@ -38,6 +39,8 @@ export async function runList(command: ListCommand): Promise<Printed> {
 			return printed(servicesView, place, command);
 		case 'tasks':
 			return printed(tasksView, place, command);
+		case 'coverage':
+			return printed(coverageView, place, command);
 	}
 }
 

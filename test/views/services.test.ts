@@ -123,7 +123,7 @@ describe('a service', () => {
 		});
 	});
 
-	test('opens its tasks, and leads to its events, its cluster as a tree and its instances', () => {
+	test('opens its tasks, and leads to its events, its doctor, and its cluster's tree, instances and fixes', () => {
 		const row = rowOf('api');
 		const service = serviceArn('shop', 'api');
 		expect(servicesView.open(row, place)).toEqual({view: 'tasks', cluster: shop.arn, service});
@@ -132,6 +132,8 @@ describe('a service', () => {
 			tree: {view: 'tree', cluster: shop.arn},
 			events: {view: 'service-events', cluster: shop.arn, service},
 			instances: {view: 'container-instances', cluster: shop.arn},
+			doctor: {view: 'doctor', cluster: shop.arn, service},
+			fixes: {view: 'fixes', cluster: shop.arn},
 		});
 		expect(servicesView.target(row)).toEqual({
 			kind: 'service',

@@ -6,13 +6,22 @@ import {type Context} from '../state/context.js';
 import {pivotsOf} from '../state/pivots.js';
 import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
-import {actionsOf, disabledReason, targetsOf} from '../state/targets.js';
+import {actionsFor, disabledReason, targetsOf} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
 import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
 import {draw, drawSplit, type Line} from './spans.js';
 
-const pivotCommands: readonly CommandId[] = ['tasks', 'service', 'tree', 'events', 'instances'];
+const pivotCommands: readonly CommandId[] = [
+	'tasks',
+	'service',
+	'tree',
+	'events',
+	'instances',
+	'doctor',
+	'fixes',
+	'causes',
+];
 
 /** Returns the panes with their counts on the left, the way to this place on the right. */
 export function paneLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {
@@ -81,7 +90,7 @@ function actionHints(scope: Scope, state: ConsoleState, context: Context): Line 
 	}
 
 	const targets = targetsOf(state, context);
-	return actionsOf(context).flatMap(action =>
+	return actionsFor(targets, context).flatMap(action =>
 		hint(actionKeys[action.id] ?? '', action.label, disabledReason(action, targets, context) === undefined),
 	);
 }

@@ -3,7 +3,7 @@ import {actionKeys} from '../action-keys.js';
 import {type ConsoleState, type PlanOverlay, withOverlay} from './console-state.js';
 import {type Context} from './context.js';
 import {also, just, type Outcome, say} from './outcome.js';
-import {actionsOf, disabledReason, targetsOf} from './targets.js';
+import {actionsFor, disabledReason, targetsOf} from './targets.js';
 import {type TextLine, textLine} from './text-line.js';
 
 /** Where a plan stands: at a question, or at the plan itself. */
@@ -25,9 +25,9 @@ export function openPlan(state: ConsoleState, context: Context, action: Action):
 	return just(settlePlan(withOverlay(state, freshPlan(action, targets)), context));
 }
 
-/** Returns the action that a key means in this view, or undefined. */
-export function actionOfKey(context: Context, key: string): Action | undefined {
-	return actionsOf(context).find(action => actionKeys[action.id] === key);
+/** Returns the action that a key means for what is under the cursor, or undefined. */
+export function actionOfKey(state: ConsoleState, context: Context, key: string): Action | undefined {
+	return actionsFor(targetsOf(state, context), context).find(action => actionKeys[action.id] === key);
 }
 
 function freshPlan(action: Action, targets: readonly Target[]): PlanOverlay {
