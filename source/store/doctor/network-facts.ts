@@ -7,6 +7,7 @@ import {type Service, type Task} from '../../domain/resources.js';
 import {type Looked} from '../reads/lookup-read.js';
 import {networkInterfacesRead} from '../reads/network-interfaces.js';
 import {
+	idSet,
 	prefixListsRead,
 	routeTablesRead,
 	securityGroupsRead,
@@ -85,12 +86,12 @@ export function networkTold(held: Held, needs: NetworkNeeds, place: DoctorPlace)
 				networkInterface,
 				subnets: mapped(subnet, found => [
 					...(found ? [found] : []),
-					...endpoints.flatMap(({subnetIds}) =>
-						subnetIds.flatMap(id => (id === subnetId ? [] : (subnets.get(id)?.value?.found ?? []))),
+					...idSet(endpoints.flatMap(({subnetIds}) => subnetIds)).flatMap(id =>
+						id === subnetId ? [] : (subnets.get(id)?.value?.found ?? []),
 					),
 				]),
 				securityGroups: groupsFact(
-					[...ownGroups, ...endpoints.flatMap(({securityGroups}) => securityGroups)],
+					idSet([...ownGroups, ...endpoints.flatMap(({securityGroups}) => securityGroups)]),
 					{groups, groupIds},
 				),
 				prefixLists,
