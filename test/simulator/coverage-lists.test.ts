@@ -1,3 +1,4 @@
+import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
 import {ListTasksCommand} from '@aws-sdk/client-ecs';
 import {
 	type CoverageFilterCriterion,
@@ -233,5 +234,8 @@ test('a large account is judged without filling it, and alike once it is filled'
 
 	const filled = await list(guardduty);
 	expect(filled).toEqual(await list(untouched.guardduty));
+	// Only the tasks of clusters that were filled have interfaces.
+	const {NetworkInterfaces} = await untouched.ec2.send(new DescribeNetworkInterfacesCommand({}));
+	expect(NetworkInterfaces).toEqual([]);
 	expect(filled[0]?.ResourceDetails?.EcsClusterDetails?.FargateDetails?.Issues).toHaveLength(4);
 });

@@ -77,7 +77,10 @@ test('a healthy cluster becomes unhealthy by one task that cannot have the agent
 	expect(await judgementOf(rig, cluster)).toEqual(unhealthy);
 	// … and then no longer.
 	rig.simulator.advance(6 * minute);
-	expect(await judgementOf(rig, cluster)).toMatchObject({status: 'HEALTHY', issues: []});
+	const recovered = await judgementOf(rig, cluster);
+	expect(recovered).toMatchObject({status: 'HEALTHY', issues: []});
+	// No task was created since, but the status changed.
+	expect(recovered.updatedAt).toBeGreaterThan(unhealthy.updatedAt ?? 0);
 });
 
 test('a new task changes the time of a judgement that stays the same', async () => {
@@ -86,6 +89,9 @@ test('a new task changes the time of a judgement that stays the same', async () 
 	const before = await judgementOf(rig, cluster);
 	const {taskArns = []} = await rig.ecs.send(new ListTasksCommand({cluster, serviceName: 'mfa'}));
 	await rig.ecs.send(new StopTaskCommand({cluster, task: taskArns[0]}));
+	// The agent that ended with its task has done nothing wrong.
+	rig.simulator.advance(90 * second);
+	expect(await judgementOf(rig, cluster)).toMatchObject({status: 'HEALTHY', issues: []});
 	rig.simulator.advance(6 * minute);
 	const after = await judgementOf(rig, cluster);
 	expect(after.status).toBe('HEALTHY');

@@ -5,9 +5,9 @@ import {judgeInstance} from './instances.js';
 import {type ClusterJudgement} from './types.js';
 
 /** GuardDuty's word comes some time after what it is about; the documentation says minutes. */
-export const coverageLagMs = 60_000;
+const coverageLagMs = 60_000;
 /** Tasks that finished not longer ago than this still count. */
-export const recentMs = 180_000;
+const recentMs = 180_000;
 /** The API carries at most so many issues. docs.aws.amazon.com/guardduty/latest/APIReference/API_FargateDetails.html */
 const issueLimit = 50;
 
