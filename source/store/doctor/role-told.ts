@@ -39,21 +39,28 @@ export function roleTold(held: Held, at: RoleAt): RoleFacts {
 	};
 }
 
-/** What else must be read of a role: by which the checks judge when IAM does not simulate, or to explain a refusal. */
+/** What must be read of a role beyond its simulation. */
 export type RoleNeeds = {
 	readonly role: boolean;
 	readonly policies: boolean;
 	readonly managed: readonly string[];
 };
 
+/** Returns what the checks judge by when IAM does not simulate. */
 export function roleNeeds(held: Held, at: RoleAt): RoleNeeds {
 	const simulation = held.get(roleSimulationRead, at);
-	const results = heldValue(simulation);
-	const needed = results ? isRefused(results) : simulation.status === 'failed' && !isAbsent(simulation);
-	if (!needed) {
-		return {role: false, policies: false, managed: []};
-	}
+	return simulation.status === 'failed' && !isAbsent(simulation) ? policyNeeds(held, at) : noNeeds;
+}
 
+/** The same, and the policies that explain why a simulated role is refused. */
+export function explainedRoleNeeds(held: Held, at: RoleAt): RoleNeeds {
+	const results = heldValue(held.get(roleSimulationRead, at));
+	return results && isRefused(results) ? policyNeeds(held, at) : roleNeeds(held, at);
+}
+
+const noNeeds: RoleNeeds = {role: false, policies: false, managed: []};
+
+function policyNeeds(held: Held, at: RoleAt): RoleNeeds {
 	const role = held.get(roleRead, at.roleArn);
 	const exists = role.status !== 'waiting' && !('value' in role && role.value === undefined);
 	const own = heldValue(held.get(rolePoliciesRead, at.roleArn));

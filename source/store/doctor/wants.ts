@@ -26,8 +26,8 @@ import {clusterFact} from './cluster-told.js';
 import {s3ListName} from './network-facts.js';
 import {networkNeeds} from './network-needs.js';
 import {type Held} from './remember.js';
-import {roleAt, roleNeeds} from './role-told.js';
-import {type DoctorSubject, fargateTasks, placeOf, type Scope, scopeOf} from './subject.js';
+import {explainedRoleNeeds, roleAt, roleNeeds} from './role-told.js';
+import {arnOf, type DoctorSubject, fargateTasks, placeOf, type Scope, scopeOf} from './subject.js';
 
 /**
  * How old facts may get while the doctor is open, in milliseconds. Networks and roles change by somebody's hand, who
@@ -85,6 +85,8 @@ function clusterWants(held: Held, {cluster}: DoctorSubject): readonly Want[] {
 function roleWants(held: Held, subject: DoctorSubject, scope: Scope): readonly Want[] {
 	const tasks = fargateTasks(scope);
 	const place = placeOf(subject);
+	// Four calls a role: of a whole cluster, with a role per service, it is enough to know who is refused.
+	const needsOf = arnOf(subject) === subject.cluster ? roleNeeds : explainedRoleNeeds;
 	const definitions = new Set(tasks.map(({taskDefinition}) => taskDefinition));
 	const roles = idSet(
 		tasks.flatMap(task => {
@@ -96,7 +98,7 @@ function roleWants(held: Held, subject: DoctorSubject, scope: Scope): readonly W
 		...[...definitions].map(arn => want(taskDefinitionRead, arn, every.rarely)),
 		...roles.flatMap(roleArn => {
 			const at = roleAt(roleArn, place);
-			const needs = roleNeeds(held, at);
+			const needs = needsOf(held, at);
 			return [
 				want(roleSimulationRead, at, every.roles),
 				...(needs.role ? [want(roleRead, roleArn, every.roles)] : []),

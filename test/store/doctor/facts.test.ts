@@ -198,6 +198,14 @@ describe('the role of a task', () => {
 		});
 	});
 
+	test('that is refused is not read policy by policy for a whole cluster', async () => {
+		const {account} = await settled(
+			{...script, ...results({'ecr:BatchGetImage': 'implicitDeny'})},
+			{cluster},
+		);
+		expect(iamCalls(account.counts())).toEqual(['iam:SimulatePrincipalPolicy']);
+	});
+
 	test.each([
 		denied('iam:SimulatePrincipalPolicy'),
 		{kind: 'not-offered', operation: 'iam:SimulatePrincipalPolicy', message: 'no'},

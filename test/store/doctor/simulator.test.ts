@@ -84,13 +84,14 @@ test('every cluster of a believable account is diagnosed, with no fact left open
 	expect(store.snapshot().errors).toEqual([]);
 }, 60_000);
 
-test('500 tasks of 20 services take at most 60 calls', async () => {
+// Twenty of them are task definitions, and one is for each execution role.
+test('500 tasks of 20 services with six roles take 62 calls from nothing, 46 beyond the lists', async () => {
 	const {store} = await consoleOf('doctor-500');
 	const cluster = 'arn:aws:ecs:eu-west-1:482193057716:cluster/doctor-500' as ClusterArn;
 	await store.settle(() => doctorWants(store.snapshot(), {cluster}));
 	const input = diagnoseInputIn(store.snapshot(), {cluster});
 	expect(input.members).toHaveLength(500);
-	expect(store.snapshot().meter.sent).toBeLessThanOrEqual(60);
+	expect(store.snapshot().meter.sent).toBeLessThanOrEqual(62);
 	expect(diagnose(input).missingPermissions).toEqual([]);
 	expect(store.snapshot().errors).toEqual([]);
 }, 60_000);
