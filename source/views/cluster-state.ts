@@ -23,7 +23,6 @@ export type TaskTimes = {readonly newestTaskAt?: number; readonly finishedWithou
 export function clusterStateIn(
 	snapshot: Snapshot,
 	{arn, cluster, optIn}: ClusterRow,
-	verdicts?: readonly ReportVerdict[],
 ): ClusterState | undefined {
 	if (!cluster || !optIn) {
 		return undefined;
@@ -33,24 +32,22 @@ export function clusterStateIn(
 	const tasks = snapshot.get(tasksRead, arn);
 	const services = snapshot.get(servicesRead, arn);
 	return isIdle || (tasks.listedAt !== undefined && services.listedAt !== undefined)
-		? stateOf(tasks, services, cluster, optIn, verdicts)
+		? stateOf(tasks, services, cluster, optIn)
 		: undefined;
 }
 
 const stateOf = memoBy(
-	(
-		tasks: Collection<Task>,
-		services: Collection<Service>,
-		cluster: Cluster,
-		optIn: OptIn,
-		verdicts: readonly ReportVerdict[] | undefined,
-	): ClusterState => ({
+	(tasks: Collection<Task>, services: Collection<Service>, cluster: Cluster, optIn: OptIn): ClusterState => ({
 		cluster,
 		optIn,
 		services: heldValues(services),
 		tasks: heldValues(tasks),
-		...(verdicts && {verdicts}),
 	}),
+);
+
+/** Returns the same with what the doctor says. */
+export const withVerdicts = memoBy(
+	(state: ClusterState, verdicts: readonly ReportVerdict[]): ClusterState => ({...state, verdicts}),
 );
 
 /** Returns the times of a cluster's tasks, undefined while the tasks themselves were not read. */

@@ -1,6 +1,6 @@
 import {type CheckStage} from '../domain/checks/check.js';
 import {type ReportVerdict} from '../domain/doctor.js';
-import {type Subject, type VerdictStatus} from '../domain/verdict.js';
+import {type FixAction, type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {keyNames} from './key-names.js';
 import {counted} from './plural.js';
 import {symbols} from './symbols.js';
@@ -49,21 +49,26 @@ function shortSubject({kind, name}: Subject): string {
 	return kind === 'task' ? name.slice(0, 8) : name;
 }
 
-/** Returns the key that applies a verdict's fix from a report, or that copies its remedy; empty when there is none. */
+/** Returns the key that applies a verdict's fix, and where; or that copies its remedy; empty when there is none. */
 export function keyText({action, remedy}: ReportVerdict, whole: Subject): string {
-	if (action) {
-		const key = keyNames[action.id];
-		const what = `${key} ${actionWords[action.id]}`;
-		const isHere =
-			action.target.arn === whole.arn || (action.id === 'service.redeploy' && whole.kind === 'cluster');
-		return isHere ? what : `${keyNames.fixes} opens the fixes; there ${what} ${shortSubject(action.target)}`;
+	if (!action) {
+		return remedy ? `${keyNames['copy.id']} copies the ${remedy.label}` : '';
 	}
 
-	return remedy ? `${keyNames['copy.id']} copies the ${remedy.label}` : '';
+	const {id, target} = action;
+	const key = keyNames[id];
+	return target.arn === whole.arn
+		? `${key} ${ownWords[id][whole.kind]}`
+		: `${key} on ${target.kind} ${shortSubject(target)} (${keyNames.fixes} lists the fixes)`;
 }
 
-const actionWords = {
-	'cluster.tag': 'sets the tag of',
-	'service.redeploy': 'redeploys',
-	'task.replace': 'replaces',
-} as const;
+/** What the key does when the report is about the very thing. */
+const ownWords: {readonly [id in FixAction['id']]: {readonly [kind in Subject['kind']]: string}} = {
+	'cluster.tag': {cluster: 'sets its tag', service: 'sets the tag', task: 'sets the tag'},
+	'service.redeploy': {
+		cluster: 'redeploys its stale services',
+		service: 'redeploys it',
+		task: 'redeploys it',
+	},
+	'task.replace': {cluster: 'replaces them', service: 'replaces them', task: 'replaces it'},
+};

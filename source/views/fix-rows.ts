@@ -3,7 +3,7 @@ import {fixQueue} from '../domain/fix-queue.js';
 import {type ClusterState, type Fix} from '../domain/fixes/fix.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {agentsMissing} from './agents-cell.js';
-import {clusterStateIn} from './cluster-state.js';
+import {clusterStateIn, withVerdicts} from './cluster-state.js';
 import {type CoverageRow, coverageRows, judgementOf} from './coverage-row.js';
 import {reportIn} from './doctor-report.js';
 import {keepSame, memoBy} from './memo.js';
@@ -22,9 +22,10 @@ export const mostDoctors = 12;
 export function fixRows(snapshot: Snapshot, place: Place): readonly FixRow[] {
 	const doctored = new Set(doctoredClusters(snapshot, place).map(({arn}) => arn));
 	const states = rowsOf(snapshot, place).flatMap(row => {
-		const {cluster} = row;
-		const verdicts = doctored.has(row.arn) ? reportIn(snapshot, {cluster: row.arn}).verdicts : undefined;
-		return (cluster && clusterStateIn(snapshot, cluster, verdicts)) ?? [];
+		const state = row.cluster && clusterStateIn(snapshot, row.cluster);
+		return state && doctored.has(row.arn)
+			? withVerdicts(state, reportIn(snapshot, {cluster: row.arn}).verdicts)
+			: (state ?? []);
 	});
 	return queueOf((place.cluster === undefined ? sameStates : sameOwnStates)(states));
 }
@@ -87,12 +88,11 @@ function targetText({kind, targets}: Fix): string {
 	const [cluster = ''] = clusters;
 	const more = clusters.length > 1 ? ` +${clusters.length - 1}` : '';
 	switch (kind) {
-		case 'redeploy':
-			return `${cluster}/${first.name}`;
 		case 'relaunch':
 			return `${cluster}: ${targets.length} ${targets.length === 1 ? 'task' : 'tasks'}`;
+		case 'redeploy':
 		case 'retag':
 		case 'change':
-			return cluster + more;
+			return targets.length === 1 && first.kind === 'service' ? `${cluster}/${first.name}` : cluster + more;
 	}
 }

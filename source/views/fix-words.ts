@@ -14,18 +14,19 @@ export function remediesOfFix({remedy}: Fix): readonly CopiedText[] {
 }
 
 /** Returns the key that applies a fix, or copies what is to be done; and what must be done before. */
-export function howText({action, remedy, after, effortText}: Fix): string {
+export function howText({action, remedy, after, effortText, targets}: Fix): string {
 	const [first] = after;
 	const before = first === undefined ? '' : `, after: ${first}`;
 	if (action !== undefined) {
-		return `${keyNames[action]} ${actionWords[action]}${before}`;
+		const what = targets.length === 1 ? 'it' : 'them';
+		return `${keyNames[action]} ${actionWords[action]} ${what}${before}`;
 	}
 
 	return remedy ? `${keyNames['copy.id']} copies the ${remedy.label}` : effortText;
 }
 
 const actionWords = {
-	'cluster.tag': 'tags it',
-	'service.redeploy': 'redeploys it',
-	'task.replace': 'replaces them',
+	'cluster.tag': 'tags',
+	'service.redeploy': 'redeploys',
+	'task.replace': 'replaces',
 } as const;

@@ -123,7 +123,7 @@ describe('a service', () => {
 		});
 	});
 
-	test('opens its tasks, and leads to its events, its doctor, and its cluster's tree, instances and fixes', () => {
+	test('opens its tasks, leads to its events and doctor, and to tree, instances and fixes of its cluster', () => {
 		const row = rowOf('api');
 		const service = serviceArn('shop', 'api');
 		expect(servicesView.open(row, place)).toEqual({view: 'tasks', cluster: shop.arn, service});
