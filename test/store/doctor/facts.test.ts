@@ -293,17 +293,23 @@ describe('the role of a task', () => {
 		expect(facts.rolePolicies).toMatchObject({status: 'unknown', permission: 'iam:GetPolicy'});
 	});
 
-	test('whose boundary is gone is unknown', async () => {
-		const {facts} = await settled({
-			...script,
-			'iam:SimulatePrincipalPolicy': () => failed(denied('iam:SimulatePrincipalPolicy')),
-			'iam:GetRole': ({roleName}) =>
-				ok({arn: roleArn(roleName), name: roleName, permissionsBoundaryArn: 'arn:boundary'}),
-			'iam:GetPolicy': ({policyArn}) =>
-				ok(policyArn === 'arn:boundary' ? undefined : {arn: policyArn, name: 'x', defaultVersionId: 'v1'}),
-		});
-		expect(facts.rolePolicies).toMatchObject({status: 'unknown'});
-	});
+	test.each(['arn:boundary', execPolicy])(
+		'of which IAM does not know %s is unknown, not "none"',
+		async gone => {
+			const {facts} = await settled({
+				...script,
+				'iam:SimulatePrincipalPolicy': () => failed(denied('iam:SimulatePrincipalPolicy')),
+				'iam:GetRole': ({roleName}) =>
+					ok({arn: roleArn(roleName), name: roleName, permissionsBoundaryArn: 'arn:boundary'}),
+				'iam:GetPolicy': ({policyArn}) =>
+					ok(policyArn === gone ? undefined : {arn: policyArn, name: 'x', defaultVersionId: 'v1'}),
+			});
+			expect(facts.rolePolicies).toMatchObject({
+				status: 'unknown',
+				why: expect.stringContaining('IAM does not know it') as string,
+			});
+		},
+	);
 
 	test('that no longer exists is a known "none", by the simulation or by GetRole', async () => {
 		const absent: Failure = {kind: 'absent', message: 'The principal cannot be found.'};
