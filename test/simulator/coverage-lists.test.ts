@@ -66,6 +66,9 @@ describe('the demo', () => {
 		expect(byName.get('payments-prod')?.Issue).toMatch(
 			/^Agent exited: Reason: CannotPullContainerError: .*403 Forbidden for tasks in TaskDefinition - 'ledger-writer:41'$/,
 		);
+		expect(byName.get('data-platform')?.Issue).toBe(
+			"ExitCode: 143 for tasks in TaskDefinition - 'feature-store:14'",
+		);
 		expect(byName.get('legacy-billing')?.ResourceDetails?.EcsClusterDetails).toMatchObject({
 			ContainerInstanceDetails: {CoveredContainerInstances: 3, CompatibleContainerInstances: 5},
 		});

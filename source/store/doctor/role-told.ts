@@ -1,12 +1,11 @@
 import {shortName} from '../../domain/arn.js';
 import {type DoctorFacts, type DoctorPlace} from '../../domain/doctor-facts.js';
-import {type Fact, factOf, known} from '../../domain/fact.js';
+import {type Fact, factOf, factValue, known} from '../../domain/fact.js';
 import {type Fetched, heldValue} from '../../domain/fetched.js';
-import {type RolePolicies, type SimulationResult} from '../../domain/iam.js';
+import {type PolicyText, type RolePolicies, type SimulationResult} from '../../domain/iam.js';
 import {pullActions, simulatedAccess, telemetryAction} from '../../domain/policy/agent-access.js';
 import {
 	managedPolicyRead,
-	type OwnPolicies,
 	type RoleAt,
 	rolePoliciesRead,
 	roleRead,
@@ -115,28 +114,27 @@ function policiesFact(
 		return own;
 	}
 
-	const attached = own.value.attached.map(({arn}) => factOf(held.get(managedPolicyRead, arn)));
 	const boundaryArn = role.value?.permissionsBoundaryArn;
-	const boundary = boundaryArn === undefined ? undefined : factOf(held.get(managedPolicyRead, boundaryArn));
+	const attached = own.value.attached.map(({arn}) => managedFact(held, arn));
+	const boundary = boundaryArn === undefined ? undefined : managedFact(held, boundaryArn);
 	const unread = [...attached, ...(boundary ? [boundary] : [])].find(fact => fact.status === 'unknown');
-	return unread ?? assembled(own.value, {attached, boundary});
+	return (
+		unread ??
+		known({
+			policies: [...own.value.inline, ...attached.flatMap(fact => factValue(fact) ?? [])],
+			...(boundary?.status === 'known' && {boundary: boundary.value}),
+		})
+	);
 }
 
-type PolicyFact = Fact<RolePolicies['boundary']>;
-
-function assembled(
-	{inline}: OwnPolicies,
-	{attached, boundary}: {readonly attached: readonly PolicyFact[]; readonly boundary: PolicyFact | undefined},
-): Fact<RolePolicies> {
-	const policies = [
-		...inline,
-		...attached.flatMap(fact => (fact.status === 'known' ? (fact.value ?? []) : [])),
-	];
-	if (boundary === undefined) {
-		return known({policies});
+/** IAM keeps a policy that is in use; an emulator may not know AWS's own. Without its text nothing can be judged. */
+function managedFact(held: Held, arn: string): Fact<PolicyText> {
+	const policy = factOf(held.get(managedPolicyRead, arn));
+	if (policy.status === 'unknown') {
+		return policy;
 	}
 
-	return boundary.status === 'known' && boundary.value !== undefined
-		? known({policies, boundary: boundary.value})
-		: {status: 'unknown', why: "the policy of the role's permissions boundary is gone"};
+	return policy.value === undefined
+		? {status: 'unknown', why: `policy ${shortName(arn)} belongs to the role, but IAM does not know it`}
+		: known(policy.value);
 }

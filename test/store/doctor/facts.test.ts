@@ -62,6 +62,31 @@ describe('the network of a task', () => {
 		expect(facts.prefixLists).toMatchObject({value: [{name: 'com.amazonaws.eu-west-1.s3'}]});
 	});
 
+	test('of a cluster is each task’s own, though all are read at once', async () => {
+		const {store} = await settled(networkScript({services: 1, tasks: 2, vpcs: 2, subnetsPerVpc: 1}), {
+			cluster,
+		});
+		const {members} = diagnoseInputIn(store.snapshot(), {cluster});
+		expect(members.map(({routeTables}) => routeTables)).toMatchObject([
+			{value: [{vpcId: 'vpc-0'}]},
+			{value: [{vpcId: 'vpc-1'}]},
+		]);
+	});
+
+	test('has a subnet once, also when its endpoints are in it', async () => {
+		const endpoints = script['ec2:DescribeVpcEndpoints']!;
+		const {facts} = await settled({
+			...script,
+			'ec2:DescribeVpcEndpoints': async request => {
+				const answer = await endpoints(request);
+				return answer.ok
+					? ok({items: answer.value.items.map(endpoint => ({...endpoint, subnetIds: ['subnet-0']}))})
+					: answer;
+			},
+		});
+		expect(facts.subnets).toMatchObject({value: [{id: 'subnet-0'}]});
+	});
+
 	test('is found by the subnets where interfaces are denied, with the service’s groups', async () => {
 		const failure = denied('ec2:DescribeNetworkInterfaces');
 		const {facts, account} = await settled({
@@ -254,17 +279,37 @@ describe('the role of a task', () => {
 		expect(facts.rolePolicies).toMatchObject({status: 'unknown', permission: name});
 	});
 
-	test('whose boundary is gone is unknown', async () => {
+	test('whose boundary may not be read is unknown, and says what would tell', async () => {
 		const {facts} = await settled({
 			...script,
 			'iam:SimulatePrincipalPolicy': () => failed(denied('iam:SimulatePrincipalPolicy')),
 			'iam:GetRole': ({roleName}) =>
 				ok({arn: roleArn(roleName), name: roleName, permissionsBoundaryArn: 'arn:boundary'}),
 			'iam:GetPolicy': ({policyArn}) =>
-				ok(policyArn === 'arn:boundary' ? undefined : {arn: policyArn, name: 'x', defaultVersionId: 'v1'}),
+				policyArn === 'arn:boundary'
+					? failed(denied('iam:GetPolicy'))
+					: ok({arn: policyArn, name: 'x', defaultVersionId: 'v1'}),
 		});
-		expect(facts.rolePolicies).toMatchObject({status: 'unknown'});
+		expect(facts.rolePolicies).toMatchObject({status: 'unknown', permission: 'iam:GetPolicy'});
 	});
+
+	test.each(['arn:boundary', execPolicy])(
+		'of which IAM does not know %s is unknown, not "none"',
+		async gone => {
+			const {facts} = await settled({
+				...script,
+				'iam:SimulatePrincipalPolicy': () => failed(denied('iam:SimulatePrincipalPolicy')),
+				'iam:GetRole': ({roleName}) =>
+					ok({arn: roleArn(roleName), name: roleName, permissionsBoundaryArn: 'arn:boundary'}),
+				'iam:GetPolicy': ({policyArn}) =>
+					ok(policyArn === gone ? undefined : {arn: policyArn, name: 'x', defaultVersionId: 'v1'}),
+			});
+			expect(facts.rolePolicies).toMatchObject({
+				status: 'unknown',
+				why: expect.stringContaining('IAM does not know it') as string,
+			});
+		},
+	);
 
 	test('that no longer exists is a known "none", by the simulation or by GetRole', async () => {
 		const absent: Failure = {kind: 'absent', message: 'The principal cannot be found.'};
