@@ -3,6 +3,7 @@ import {type Tone} from '../views/view.js';
 import {createDraughtsman} from './draw-session.js';
 import {exportText} from './export-text.js';
 import {type Host} from './host.js';
+import {keptFrame} from './kept-frame.js';
 import {type Size} from './layout.js';
 import {type Frame} from './lines/frame.js';
 import {finishedRuns} from './run-news.js';
@@ -77,9 +78,12 @@ export function createSession(host: Host, catalog: Catalog): Session {
 		state = settlePlan(state, before);
 		const after = context();
 		account.want(draughtsman.wants(state, after));
-		frame = draughtsman.frame(state, after, size);
-		for (const listener of listeners) {
-			listener();
+		const kept = keptFrame(frame, draughtsman.frame(state, after, size));
+		if (kept !== frame) {
+			frame = kept;
+			for (const listener of listeners) {
+				listener();
+			}
 		}
 	}
 
