@@ -87,6 +87,11 @@ export function coverageWants(snapshot: Snapshot, priority: 0 | 1): readonly Wan
 	];
 }
 
+/** Returns what the badge of the coverage pane needs while another pane is on screen. */
+export function coverageBadgeWants(): readonly Want[] {
+	return [want(coverageRead, clustersCoverage, {everyMs: pace.hiddenCensusMs, priority: 3})];
+}
+
 /** The detector's id, where it is known, spares asking for it. */
 export function withDetector(snapshot: Snapshot, query: CoverageQuery): CoverageQuery {
 	const detectorId = heldValue(snapshot.get(detectorRead, undefined))?.id;

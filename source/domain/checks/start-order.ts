@@ -20,6 +20,10 @@ export const startOrderCheck: Check = defineCheck({
 		const {task, service} = facts;
 		const owner = factValue(service);
 		if (task.status === 'known' && task.value === undefined && owner) {
+			if (owner.desired === 0) {
+				return 'no task of it is to run';
+			}
+
 			return isFargate(owner) === false ? 'not on Fargate' : undefined;
 		}
 

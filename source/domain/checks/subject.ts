@@ -80,7 +80,7 @@ export function relaunchAction({task, service}: DoctorFacts): {readonly action?:
 }
 
 /** Returns in words what `relaunchAction` does. */
-export function relaunchFix({task}: DoctorFacts): string {
-	const name = factValue(task)?.serviceName;
+export function relaunchFix({task, service}: DoctorFacts): string {
+	const name = factValue(service)?.name ?? factValue(task)?.serviceName;
 	return name === undefined ? 'replace the task' : `redeploy service ${name}`;
 }

@@ -231,6 +231,26 @@ export const startCases: readonly Case[] = [
 	},
 	{
 		check: 'start-order',
+		when: 'a service from before without a task, though it wants one',
+		facts: {task: known<Task | undefined>(undefined), ...deployed(299)},
+		status: 'fail',
+		seen: 'deployed at',
+		action: 'service.redeploy',
+	},
+	{
+		check: 'start-order',
+		when: 'a service from before that is to run no task',
+		facts: {
+			task: known<Task | undefined>(undefined),
+			service: known<Service | undefined>(
+				aService({desired: 0, deployments: [aDeployment({createdAt: 10})]}),
+			),
+		},
+		status: 'not-applicable',
+		seen: 'no task of it is to run',
+	},
+	{
+		check: 'start-order',
 		when: 'a standalone task from before',
 		facts: aloneTask(250),
 		status: 'fail',
