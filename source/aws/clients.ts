@@ -5,6 +5,8 @@ type Ecs = import('@aws-sdk/client-ecs').ECSClient;
 type GuardDuty = import('@aws-sdk/client-guardduty').GuardDutyClient;
 type Sts = import('@aws-sdk/client-sts').STSClient;
 type Ec2 = import('@aws-sdk/client-ec2').EC2Client;
+type Iam = import('@aws-sdk/client-iam').IAMClient;
+type CloudTrail = import('@aws-sdk/client-cloudtrail').CloudTrailClient;
 type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
 
 /** What every client is made with. One attempt: the store retries, under its budget. */
@@ -26,6 +28,8 @@ export type Clients = {
 	guardduty(): Promise<GuardDuty>;
 	sts(): Promise<Sts>;
 	ec2(): Promise<Ec2>;
+	iam(): Promise<Iam>;
+	cloudtrail(): Promise<CloudTrail>;
 	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
 	forget(): void;
 	close(): void;
@@ -80,6 +84,10 @@ export function createClients(init: ClientsInit): Clients {
 		),
 		sts: once('sts', async () => (await import('./operations/sts/client.js')).createClient(await settings())),
 		ec2: once('ec2', async () => (await import('./operations/ec2/client.js')).createClient(await settings())),
+		iam: once('iam', async () => (await import('./operations/iam/client.js')).createClient(await settings())),
+		cloudtrail: once('cloudtrail', async () =>
+			(await import('./operations/cloudtrail/client.js')).createClient(await settings()),
+		),
 		forget() {
 			made = new Map();
 		},

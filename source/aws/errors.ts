@@ -18,7 +18,8 @@ const kindsByCode: readonly (readonly [RegExp, Kind])[] = [
 	[/^TimeoutError$|^RequestTimeout|^E(SOCKET)?TIMEDOUT$/, 'timeout'],
 	[/^(UnknownOperation|InvalidAction|NotImplemented)/, 'not-offered'],
 	// ServiceNotActive is what ECS says of a deleted service.
-	[/NotFound(Exception)?$|^ServiceNotActive/, 'absent'],
+	// NoSuchEntity is IAM's word.
+	[/NotFound(Exception)?$|^ServiceNotActive|^NoSuchEntity/, 'absent'],
 	[
 		/^(ECONN\w+|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|EPIPE|EAI_AGAIN|EPROTO|ERR_INVALID_URL|ERR_TLS\w*|ERR_SSL\w*|CERT_\w+|UNABLE_TO_\w+|(DEPTH_ZERO_)?SELF_SIGNED_CERT\w*)$/,
 		'unreachable',

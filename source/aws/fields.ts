@@ -1,5 +1,5 @@
 import {type Tag} from '../domain/resources.js';
-import {clean} from './border.js';
+import {clean, cleanJson} from './border.js';
 
 /** Members of an answer, of which nothing is believed yet: emulators leave members out and change their types. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -55,11 +55,25 @@ export function list<T>(value: unknown, read: (element: Fields) => T): readonly 
 	return elements(value).map(element => read(fields(element)));
 }
 
+/** Returns the elements of a list that must be there, empty or not: one that is left out would be read as "none". */
+export function requiredList<T>(record: Fields, member: string, read: (element: Fields) => T): readonly T[] {
+	if (!Array.isArray(record[member])) {
+		throw new MalformedAnswer(`the answer has no ${member}`);
+	}
+
+	return list(record[member], read);
+}
+
 /** Returns the cleaned texts of a list of strings. */
 export function texts(value: unknown): readonly string[] {
 	return elements(value)
 		.map(element => text(element))
 		.filter(element => element !== undefined);
+}
+
+/** Returns one cleaned text member of each element, without those that lack it. */
+export function textsOf(value: unknown, member: string): readonly string[] {
+	return list(value, element => text(element[member])).filter(found => found !== undefined);
 }
 
 function elements(value: unknown): readonly unknown[] {
@@ -91,4 +105,24 @@ export function tags(value: unknown): readonly Tag[] | undefined {
 	return Array.isArray(value)
 		? list(value, tag => ({key: anyText(tag.key), value: anyText(tag.value)}))
 		: undefined;
+}
+
+/**
+ * Returns JSON text on one line in which every string has passed the border: the same meaning, without the line
+ * breaks and spaces that AWS keeps of policies. A text that is no JSON is cleaned as it is; undefined for none.
+ */
+export function jsonText(value: unknown): string | undefined {
+	if (typeof value !== 'string' || value === '') {
+		return undefined;
+	}
+
+	try {
+		return JSON.stringify(cleanJson(JSON.parse(value)));
+	} catch (error) {
+		if (error instanceof SyntaxError) {
+			return clean(value);
+		}
+
+		throw error;
+	}
 }

@@ -24,6 +24,7 @@ export async function main(streams: Streams): Promise<number> {
 		}
 
 		case 'list':
+		case 'doctor':
 		case 'console':
 			return withSettings(streams, invocation, version);
 		default:
@@ -33,7 +34,7 @@ export async function main(streams: Streams): Promise<number> {
 
 async function withSettings(
 	streams: Streams,
-	invocation: Extract<Invocation, {kind: 'list' | 'console'}>,
+	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
 	version: string,
 ): Promise<number> {
 	const {flags} = invocation;
@@ -57,6 +58,11 @@ async function withSettings(
 	if (invocation.kind === 'list') {
 		const {printList} = await import('./print-list.js');
 		return printList(setup, invocation);
+	}
+
+	if (invocation.kind === 'doctor') {
+		const {printDoctor} = await import('./print-list.js');
+		return printDoctor(setup, invocation);
 	}
 
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {

@@ -3,7 +3,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 export type Output = 'table' | 'json' | 'csv';
 
 /** The lists that can be printed; each is a view of the same id. */
-export const printableViews = ['clusters', 'services', 'tasks'] as const;
+export const printableViews = ['clusters', 'services', 'tasks', 'coverage'] as const;
 export type PrintableView = (typeof printableViews)[number];
 
 /** What the command line says about the account and the screen. */
@@ -37,6 +37,13 @@ export type Invocation =
 			readonly view: PrintableView;
 			readonly output: Output;
 			readonly faultsOnly: boolean;
+			readonly flags: Flags;
+	  }
+	| {
+			readonly kind: 'doctor';
+			readonly output: Output;
+			readonly service: string | undefined;
+			readonly task: string | undefined;
 			readonly flags: Flags;
 	  }
 	| {readonly kind: 'simulate'; readonly simulate: SimulateFlags}
@@ -76,14 +83,14 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 		.option('--ascii', 'draw with ASCII alone', false)
 		.addHelpText(
 			'after',
-			'\nExit codes of the lists: 0 all well, 1 faults found, 2 could not tell.\nInside the console, ? explains every key.',
+			'\nExit codes of the lists and of the doctor: 0 all well, 1 faults found, 2 could not tell.\nInside the console, ? explains every key.',
 		)
 		.allowExcessArguments(true)
 		.action(() => {
 			const [command] = program.args;
 			if (command !== undefined) {
 				program.error(
-					`error: unknown command '${command}' (commands: ${[...printableViews, 'simulate'].join(', ')})`,
+					`error: unknown command '${command}' (commands: ${[...printableViews, 'doctor', 'simulate'].join(', ')})`,
 				);
 			}
 
@@ -95,11 +102,7 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 			.command(view)
 			.description(`print the ${view} and exit`)
 			.allowExcessArguments(false)
-			.addOption(
-				new Option('-o, --output <format>', 'how to print')
-					.choices(['table', 'json', 'csv'])
-					.default('table'),
-			)
+			.addOption(outputOption())
 			.option('--faults', 'only rows that are at fault', false)
 			.action((options: {output: Output; faults: boolean}) => {
 				invocation = {
@@ -111,6 +114,17 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 				};
 			});
 	}
+
+	program
+		.command('doctor')
+		.description('print why clusters, a service or a task are not covered, and exit')
+		.allowExcessArguments(false)
+		.addOption(new Option('--service <name>', 'a service of the cluster').argParser(notEmpty))
+		.addOption(new Option('--task <id>', 'a task of the cluster').argParser(notEmpty))
+		.addOption(outputOption())
+		.action(({output, service, task}: {output: Output; service?: string; task?: string}) => {
+			invocation = {kind: 'doctor', output, service, task, flags: flagsOf(program)};
+		});
 
 	program
 		.command('simulate')
@@ -141,6 +155,12 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 	}
 
 	return invocation ?? {kind: 'say', text: program.helpInformation(), exitCode: 2};
+}
+
+function outputOption(): Option {
+	return new Option('-o, --output <format>', 'how to print')
+		.choices(['table', 'json', 'csv'])
+		.default('table');
 }
 
 function flagsOf(program: Command): Flags {

@@ -1,5 +1,6 @@
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
+import {runDoctor} from '../commands/run-doctor.js';
 import {runList} from '../commands/run-list.js';
 import {type Invocation} from './options.js';
 import {printLine} from './print.js';
@@ -17,6 +18,17 @@ export async function printList(
 	const {view, output, faultsOnly, flags} = invocation;
 	return printed(setup, session =>
 		runList({...readingOf(setup, session), view, output, faultsOnly, cluster: flags.cluster}),
+	);
+}
+
+/** Prints what the doctor says and returns the exit code that it means. */
+export async function printDoctor(
+	setup: Setup,
+	invocation: Extract<Invocation, {kind: 'doctor'}>,
+): Promise<number> {
+	const {output, service, task, flags} = invocation;
+	return printed(setup, session =>
+		runDoctor({...readingOf(setup, session), output, service, task, cluster: flags.cluster}),
 	);
 }
 

@@ -6,6 +6,8 @@ import {
 	type TaskArn,
 	type TaskDefinitionArn,
 } from './arn.js';
+import {type DoctorOperations} from './doctor-operations.js';
+import {type Page} from './page.js';
 import {
 	type AccountSetting,
 	type Administrator,
@@ -22,8 +24,7 @@ import {
 	type TaskDefinition,
 } from './resources.js';
 
-/** One page of a listing. */
-export type Page<T> = {readonly items: readonly T[]; readonly nextToken?: string};
+export type {Page};
 
 /** What a describe call could not find, from `failures[]`; `reason` is AWS's, usually MISSING. */
 export type Missing = {readonly arn: string; readonly reason: string};
@@ -40,9 +41,9 @@ export type RunTaskRequest = {readonly [member: string]: Json};
 /**
  * Every AWS request that the console can make, by the IAM action that allows it.
  * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
- * To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ * Those of coverage and the doctor are in doctor-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
  */
-export type Operations = {
+export type Operations = DoctorOperations & {
 	'sts:GetCallerIdentity': {input: Empty; output: Identity};
 
 	'ecs:ListClusters': {input: {readonly nextToken?: string}; output: Page<ClusterArn>};
@@ -110,14 +111,6 @@ export type Operations = {
 		/** Undefined when this account has no administrator. */
 		output: Administrator | undefined;
 	};
-
-	/** The public address of a task's network interface; ECS does not tell it. */
-	'ec2:DescribeNetworkInterfaces': {
-		input: {readonly networkInterfaceId: string};
-		output:
-			| {readonly publicIp?: string; readonly securityGroups: readonly string[]; readonly vpcId?: string}
-			| undefined;
-	};
 };
 
 export type OperationName = keyof Operations;
@@ -129,7 +122,7 @@ export type Bucket = {readonly burst: number; readonly perSecond: number};
 
 /**
  * Per account and Region, docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html.
- * GuardDuty, STS and EC2 publish none for these calls (domain.md §12): those three are our own, gentle.
+ * GuardDuty, STS, EC2 and IAM publish none for these calls (domain.md §12): those are our own, gentle.
  */
 export const buckets = {
 	'ecs cluster read': {burst: 50, perSecond: 20},
@@ -144,7 +137,12 @@ export const buckets = {
 	'ecs setting read': {burst: 50, perSecond: 20},
 	'guardduty read': {burst: 10, perSecond: 4},
 	'sts read': {burst: 10, perSecond: 4},
+	// ListCoverage has no published rate: poll gently, 60 s apart or more (domain.md §3.1).
+	'guardduty coverage read': {burst: 5, perSecond: 2},
 	'ec2 network read': {burst: 20, perSecond: 10},
+	'iam read': {burst: 10, perSecond: 5},
+	// "limited to two per second, per account, per Region" docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+	'cloudtrail lookup': {burst: 2, perSecond: 2},
 } as const satisfies Record<string, Bucket>;
 
 export type BucketName = keyof typeof buckets;
@@ -178,5 +176,21 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'guardduty:ListDetectors': {kind: 'read', bucket: 'guardduty read'},
 	'guardduty:GetDetector': {kind: 'read', bucket: 'guardduty read'},
 	'guardduty:GetAdministratorAccount': {kind: 'read', bucket: 'guardduty read'},
+	'guardduty:ListCoverage': {kind: 'read', bucket: 'guardduty coverage read'},
+	'guardduty:GetCoverageStatistics': {kind: 'read', bucket: 'guardduty coverage read'},
 	'ec2:DescribeNetworkInterfaces': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeSubnets': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeRouteTables': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeVpcEndpoints': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeSecurityGroups': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeVpcAttribute': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeManagedPrefixLists': {kind: 'read', bucket: 'ec2 network read'},
+	'iam:GetRole': {kind: 'read', bucket: 'iam read'},
+	'iam:ListAttachedRolePolicies': {kind: 'read', bucket: 'iam read'},
+	'iam:ListRolePolicies': {kind: 'read', bucket: 'iam read'},
+	'iam:GetRolePolicy': {kind: 'read', bucket: 'iam read'},
+	'iam:GetPolicy': {kind: 'read', bucket: 'iam read'},
+	'iam:GetPolicyVersion': {kind: 'read', bucket: 'iam read'},
+	'iam:SimulatePrincipalPolicy': {kind: 'read', bucket: 'iam read'},
+	'cloudtrail:LookupEvents': {kind: 'read', bucket: 'cloudtrail lookup'},
 };

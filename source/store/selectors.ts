@@ -30,7 +30,7 @@ export function optInFactsIn(snapshot: Snapshot): OptInFacts {
  * Returns the census of a cluster's agents: counted from its tasks when those were read later than the census
  * itself, and are all there or nothing else is. The same object while what it was made of is the same.
  */
-export function censusIn(snapshot: Snapshot, cluster: ClusterArn): Fetched<Census> {
+export function censusIn(snapshot: Pick<Snapshot, 'get'>, cluster: ClusterArn): Fetched<Census> {
 	const census = snapshot.get(censusRead, cluster);
 	const tasks = snapshot.get(tasksRead, cluster);
 	if (tasks.listedAt === undefined) {

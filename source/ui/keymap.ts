@@ -101,9 +101,13 @@ export const keymap = {
 	events: {keys: ['e'], label: 'events', scope: views, group: 'go', footer: 30},
 	instances: {keys: ['i'], label: 'instances', scope: views, group: 'go', footer: 35},
 
+	doctor: {keys: ['h'], label: 'doctor', scope: views, group: 'go', footer: 22},
+	fixes: {keys: ['m'], label: 'fixes', scope: views, group: 'go', footer: 23},
+	causes: {keys: ['u'], label: 'causes', scope: views, group: 'go', footer: 24},
+
 	mark: {keys: ['space'], label: 'mark', scope: ['list'], group: 'rows', footer: 50},
 	'mark.all': {keys: ['*'], label: 'mark all shown', scope: ['list'], group: 'rows', word: 'mark'},
-	'copy.id': {keys: ['c'], label: 'copy the name', scope: views, group: 'rows'},
+	'copy.id': {keys: ['c'], label: 'copy the name, or the remedy', scope: views, group: 'rows'},
 	'copy.arn': {keys: ['C'], label: 'copy the ARN', scope: views, group: 'rows'},
 	link: {keys: ['o'], label: 'AWS console link', scope: views, group: 'rows'},
 

@@ -1,6 +1,7 @@
 import {type render as inkRender, type RenderOptions} from 'ink';
 import {actions} from '../store/actions/registry.js';
 import {breadcrumbOf} from '../views/breadcrumb.js';
+import {coverageBadgeWants} from '../views/coverage-facts.js';
 import {headerWants} from '../views/header.js';
 import {panes, views} from '../views/registry.js';
 import {App} from './app.js';
@@ -20,7 +21,13 @@ export const renderOptions = {
 } as const satisfies RenderOptions;
 
 /** Everything that the console can show and do. */
-export const catalog: Catalog = {views, panes, actions, crumbs: breadcrumbOf, headerWants};
+export const catalog: Catalog = {
+	views,
+	panes,
+	actions,
+	crumbs: breadcrumbOf,
+	headerWants: () => [...headerWants(), ...coverageBadgeWants()],
+};
 
 /** The alternate screen, empty, cursor at home: Ink draws from where the cursor is, and cli.tsx painted before it. */
 const emptyScreen = '\u{1B}[?1049h\u{1B}[2J\u{1B}[H';

@@ -15,8 +15,16 @@ export function breadcrumbOf(place: Place): readonly string[] {
 	const last = names.at(-1);
 	const shown = subject === undefined || subject === last ? [] : [subject];
 	const title = view && isNamed(place) ? [] : [view?.title(place) ?? place.view];
-	return place.view === 'clusters' ? ['clusters'] : ['clusters', ...names, ...shown, ...title];
+	if (place.view === 'clusters') {
+		return ['clusters'];
+	}
+
+	const home = ofCoverage.has(place.view) && place.cluster === undefined ? 'coverage' : 'clusters';
+	return place.view === home ? [home] : [home, ...names, ...shown, ...title];
 }
+
+/** Views under pane 2, when they are about all clusters. */
+const ofCoverage: ReadonlySet<string> = new Set(['coverage', 'causes', 'affected', 'fixes', 'fix', 'doctor']);
 
 /** Where the last name says what is shown: the services of a cluster, the tasks of a service, a task. */
 function isNamed({view, cluster, service, task}: Place): boolean {

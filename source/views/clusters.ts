@@ -45,6 +45,8 @@ export const clustersView: ListView<ClusterRow> = {
 		tasks: {view: 'tasks', cluster: arn},
 		tree: {view: 'tree', cluster: arn},
 		instances: {view: 'container-instances', cluster: arn},
+		doctor: {view: 'doctor', cluster: arn},
+		fixes: {view: 'fixes', cluster: arn},
 	}),
 	target: ({arn, name}) => ({kind: 'cluster', arn, clusterArn: arn, name}),
 	actions: ['cluster.tag', 'cluster.insights', 'service.redeploy'],

@@ -23,6 +23,8 @@ export const describeView: DetailView = {
 					tasks: {view: 'tasks', cluster, ...(service ? {service} : {})},
 					tree: {view: 'tree', cluster},
 					instances: {view: 'container-instances', cluster},
+					doctor: {view: 'doctor', cluster, ...(service ? {service} : {})},
+					fixes: {view: 'fixes', cluster},
 					...(service ? {events: {view: 'service-events', cluster, service}} : {}),
 				}
 			: {};

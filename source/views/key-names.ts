@@ -5,6 +5,10 @@
 export const keyNames = {
 	tasks: 't',
 	service: 's',
+	doctor: 'h',
+	fixes: 'm',
+	causes: 'u',
+	'copy.id': 'c',
 	refresh: 'r',
 	'cluster.tag': 'T',
 	'service.redeploy': 'R',

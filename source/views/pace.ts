@@ -15,6 +15,8 @@ export const pace = {
 	hiddenCensusMs: 240_000,
 	/** Lists over all clusters at once. */
 	everywhereMs: 60_000,
+	/** What GuardDuty reports: it judges anew every few minutes, and publishes no rate for being asked. */
+	coverageMs: 60_000,
 	/** Detector, administrator, account setting: they change by somebody's hand. */
 	gatesMs: 60_000,
 	/** Who we are; what is immutable once read. */

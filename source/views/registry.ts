@@ -1,7 +1,13 @@
 import {type Snapshot} from '../store/snapshot.js';
+import {affectedView} from './affected.js';
+import {causesView} from './causes.js';
 import {clustersView} from './clusters.js';
 import {containerInstancesView} from './container-instances.js';
+import {coverageBadge, coverageView} from './coverage.js';
 import {describeView} from './describe.js';
+import {doctorView} from './doctor.js';
+import {fixView} from './fix-detail.js';
+import {fixesView} from './fixes.js';
 import {listBadge} from './list-badge.js';
 import {rawView} from './raw.js';
 import {serviceEventsView} from './service-events.js';
@@ -23,6 +29,12 @@ export const views: ReadonlyMap<string, View> = new Map(
 		treeView,
 		describeView,
 		rawView,
+		coverageView,
+		causesView,
+		affectedView,
+		doctorView,
+		fixesView,
+		fixView,
 	].map(view => [view.id, view]),
 );
 
@@ -43,4 +55,5 @@ export const panes: readonly Pane[] = [
 		place: {view: clustersView.id},
 		badge: snapshot => listBadge(clustersView, snapshot, {view: clustersView.id}),
 	},
+	{key: '2', title: 'Coverage', place: {view: coverageView.id}, badge: coverageBadge},
 ];

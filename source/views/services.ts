@@ -63,6 +63,8 @@ export const servicesView: ListView<ServiceRow> = {
 		tree: {view: 'tree', cluster: clusterArn},
 		events: {view: 'service-events', cluster: clusterArn, service: arn},
 		instances: {view: 'container-instances', cluster: clusterArn},
+		doctor: {view: 'doctor', cluster: clusterArn, service: arn},
+		fixes: {view: 'fixes', cluster: clusterArn},
 	}),
 	target: ({arn, clusterArn, name}) => ({kind: 'service', arn, clusterArn, name}),
 	actions: ['service.redeploy', 'service.stop-rollout'],

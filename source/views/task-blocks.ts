@@ -2,7 +2,7 @@ import {age} from '../domain/age.js';
 import {isAgentContainer} from '../domain/agent.js';
 import {shortName} from '../domain/arn.js';
 import {type Fetched} from '../domain/fetched.js';
-import {type OperationOutput} from '../domain/operations.js';
+import {type NetworkInterface} from '../domain/network.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../domain/resources.js';
 import {type TaskHealth} from '../domain/task-health.js';
@@ -22,7 +22,7 @@ export type TaskFacts = {
 	readonly optIn: OptIn | undefined;
 	readonly definition: Fetched<TaskDefinition>;
 	/** Undefined for a task without a network interface of its own. */
-	readonly networkInterface: Fetched<OperationOutput<'ec2:DescribeNetworkInterfaces'>> | undefined;
+	readonly networkInterface: Fetched<NetworkInterface | undefined> | undefined;
 	readonly now: number;
 };
 

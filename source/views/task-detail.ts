@@ -41,6 +41,8 @@ export const taskView: DetailView = {
 						tree: {view: 'tree', cluster: place.cluster},
 						tasks: {view: 'tasks', cluster: place.cluster},
 						instances: {view: 'container-instances', cluster: place.cluster},
+						doctor: {...place, view: 'doctor'},
+						fixes: {view: 'fixes', cluster: place.cluster},
 					}
 				: {}),
 		};

@@ -67,6 +67,8 @@ export const tasksView: ListView<TaskRow> = {
 				: {}),
 			tree: {view: 'tree', cluster: clusterArn},
 			instances: {view: 'container-instances', cluster: clusterArn},
+			doctor: {...taskPlace(row), view: 'doctor'},
+			fixes: {view: 'fixes', cluster: clusterArn},
 		};
 	},
 	target: ({arn, clusterArn, id}) => ({kind: 'task', arn, clusterArn, name: id}),

@@ -18,6 +18,8 @@ export type Place = {
 	readonly task?: TaskArn;
 	/** What `describe`, `raw` and the like are about. */
 	readonly subject?: ResourceArn;
+	/** What it is about when that has no ARN: the cause of an issue, the id of a fix. */
+	readonly item?: string;
 };
 
 export type Column<Row> = {
@@ -49,6 +51,8 @@ export type ListStatus = {
 	readonly isPartial: boolean;
 	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
 	readonly failure?: Failure;
+	/** A sum over the list, shown in the status line while nothing there is worse. */
+	readonly summary?: Cell;
 	/** Everything that could not be told, one line each, for scripts and the status line. */
 	readonly errors: readonly {readonly what: string; readonly failure: Failure}[];
 };
@@ -83,7 +87,11 @@ export type ListView<Row> = {
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;
+	/** Where one row stands for several: all of them; `target` is then the first. */
+	targets?(row: Row): readonly Target[];
 	readonly actions: readonly string[];
+	/** What the copy key copies instead of the name. */
+	remedies?(row: Row): readonly CopiedText[];
 	/**
 	 * The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract.
 	 * The snapshot tells when the row was read last; the row itself stays as it is when nothing but that changed.
@@ -93,7 +101,10 @@ export type ListView<Row> = {
 	readonly members: readonly string[];
 };
 
-export type Pivot = 'tasks' | 'service' | 'tree' | 'events' | 'instances';
+export type Pivot = 'tasks' | 'service' | 'tree' | 'events' | 'instances' | 'doctor' | 'fixes' | 'causes';
+
+/** A text to copy, with what it is: `IAM statement`. */
+export type CopiedText = {readonly label: string; readonly text: string};
 
 /** One part of a detail. `table` is small and static: drawn by ink-table. */
 export type Block =
@@ -120,7 +131,11 @@ export type DetailView = {
 	blocks(snapshot: Snapshot, place: Place, now: number): readonly Block[];
 	pivots(place: Place, snapshot: Snapshot): {readonly [pivot in Pivot]?: Place};
 	target(place: Place, snapshot: Snapshot): Target | undefined;
+	/** As in a list. */
+	targets?(place: Place, snapshot: Snapshot): readonly Target[];
 	readonly actions: readonly string[];
+	/** What the copy key copies instead of the name, one after the other. */
+	remedies?(place: Place, snapshot: Snapshot): readonly CopiedText[];
 };
 
 // Rows differ by view; whoever walks the registry treats them as opaque and hands them back to their own view.

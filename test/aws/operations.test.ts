@@ -703,37 +703,43 @@ test('the identity is read from XML', async () => {
 describe('a network interface', () => {
 	const xml = (inside: string) =>
 		`<DescribeNetworkInterfacesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId><networkInterfaceSet>${inside}</networkInterfaceSet></DescribeNetworkInterfacesResponse>`;
-	const input = {networkInterfaceId: 'eni-1'};
+	const input = {networkInterfaceIds: ['eni-1', 'eni-2']};
 
-	test('has its public address and groups', async () => {
+	test('has its addresses and groups', async () => {
 		const text = xml(
-			'<item><vpcId>vpc-1</vpcId><groupSet><item><groupId>sg-1</groupId></item></groupSet><association><publicIp>203.0.113.9</publicIp></association></item>',
+			'<item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId><subnetId>subnet-1</subnetId><privateIpAddress>10.0.0.7</privateIpAddress><ipv6AddressesSet><item><ipv6Address>2001:db8::1</ipv6Address></item></ipv6AddressesSet><groupSet><item><groupId>sg-1</groupId></item></groupSet><association><publicIp>203.0.113.9</publicIp></association></item>',
 		);
-		expect(await ask('ec2:DescribeNetworkInterfaces', input, {text, contentType: 'text/xml'})).toEqual({
-			publicIp: '203.0.113.9',
-			securityGroups: ['sg-1'],
-			vpcId: 'vpc-1',
-		});
-		expect(aws.received.at(-1)?.body).toContain('NetworkInterfaceId.1=eni-1');
+		expect(await ask('ec2:DescribeNetworkInterfaces', input, {text, contentType: 'text/xml'})).toEqual([
+			{
+				id: 'eni-1',
+				publicIp: '203.0.113.9',
+				privateIp: '10.0.0.7',
+				ipv6Addresses: ['2001:db8::1'],
+				securityGroups: ['sg-1'],
+				subnetId: 'subnet-1',
+				vpcId: 'vpc-1',
+			},
+		]);
+		const {body} = aws.received.at(-1)!;
+		expect(body).toContain('Filter.1.Name=network-interface-id');
+		expect(body).toContain('Filter.1.Value.2=eni-2');
 	});
 
 	test('without an address says so', async () => {
 		expect(
 			await ask('ec2:DescribeNetworkInterfaces', input, {
-				text: xml('<item><vpcId>vpc-1</vpcId></item>'),
+				text: xml(
+					'<item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId></item><item><vpcId>vpc-1</vpcId></item>',
+				),
 				contentType: 'text/xml',
 			}),
-		).toEqual({
-			securityGroups: [],
-			vpcId: 'vpc-1',
-		});
+		).toEqual([{id: 'eni-1', ipv6Addresses: [], securityGroups: [], vpcId: 'vpc-1'}]);
 	});
 
-	test('that is gone is undefined', async () => {
-		const text = `<Response><Errors><Error><Code>InvalidNetworkInterfaceID.NotFound</Code><Message>The networkInterface ID 'eni-1' does not exist</Message></Error></Errors><RequestID>r</RequestID></Response>`;
+	test('that is gone is missing', async () => {
 		expect(
-			await ask('ec2:DescribeNetworkInterfaces', input, {status: 400, text, contentType: 'text/xml'}),
-		).toBeUndefined();
+			await ask('ec2:DescribeNetworkInterfaces', input, {text: xml(''), contentType: 'text/xml'}),
+		).toEqual([]);
 	});
 
 	test('that may not be read names the action', async () => {

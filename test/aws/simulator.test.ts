@@ -109,9 +109,14 @@ describe('every operation works against the simulator', () => {
 			true,
 		);
 		const networkInterfaceId = tasks.find(task => task.network?.eniId)!.network!.eniId!;
-		expect(await ask('ec2:DescribeNetworkInterfaces', {networkInterfaceId})).toMatchObject({
-			securityGroups: expect.arrayContaining([expect.stringMatching(/^sg-/)]) as string[],
-		});
+		expect(
+			await ask('ec2:DescribeNetworkInterfaces', {networkInterfaceIds: [networkInterfaceId]}),
+		).toMatchObject([
+			{
+				id: networkInterfaceId,
+				securityGroups: expect.arrayContaining([expect.stringMatching(/^sg-/)]) as string[],
+			},
+		]);
 		const onInstance = tasks.find(task => task.containerInstanceArn !== undefined)!;
 		const {items} = await ask('ecs:ListContainerInstances', {cluster: onInstance.clusterArn});
 		const {items: instances} = await ask('ecs:DescribeContainerInstances', {
@@ -177,6 +182,151 @@ describe('every operation works against the simulator', () => {
 			reason: 'a test',
 		});
 		expect(stopped).toMatchObject({arn: items[0]!.arn, desiredStatus: 'STOPPED'});
+	});
+
+	test('coverage and its statistics, page by page and by every documented key', async () => {
+		const [id] = await ask('guardduty:ListDetectors', {});
+		const detectorId = id!;
+		const all = await ask('guardduty:ListCoverage', {
+			detectorId,
+			criteria: [{key: 'RESOURCE_TYPE', equals: ['ECS']}],
+			sort: {by: 'ECS_CLUSTER_NAME', order: 'ASC'},
+		});
+		expect(all.items.length).toBeGreaterThan(1);
+		expect(new Set(all.items.map(({details}) => details.type))).toEqual(new Set(['ECS']));
+		expect(all.items.some(({status}) => status === 'UNHEALTHY')).toBe(true);
+		expect(all.items.every(({accountId, updatedAt}) => /^\d{12}$/.test(accountId) && updatedAt! > 0)).toBe(
+			true,
+		);
+		const names = all.items.map(({details}) => (details.type === 'ECS' ? details.clusterName : ''));
+		expect(names).toEqual(names.toSorted());
+		const unhealthy = all.items.filter(({status}) => status === 'UNHEALTHY');
+		const filtered = await ask('guardduty:ListCoverage', {
+			detectorId,
+			criteria: [
+				{key: 'RESOURCE_TYPE', equals: ['ECS']},
+				{key: 'COVERAGE_STATUS', notEquals: ['HEALTHY']},
+			],
+		});
+		expect(filtered.items).toHaveLength(unhealthy.length);
+		const statistics = await ask('guardduty:GetCoverageStatistics', {
+			detectorId,
+			criteria: [{key: 'RESOURCE_TYPE', equals: ['ECS']}],
+		});
+		expect(statistics.byType).toEqual({ECS: all.items.length});
+		expect(statistics.byStatus?.UNHEALTHY).toBe(unhealthy.length);
+	});
+
+	test('the network of a task: interface, subnet, routes, endpoints, groups, lists and DNS', async () => {
+		const tasks = (await clustersWithTasks()).flatMap(({tasks: found}) => found);
+		const ids = tasks.flatMap(({network}) => network?.eniId ?? []);
+		const interfaces = await ask('ec2:DescribeNetworkInterfaces', {
+			networkInterfaceIds: [...ids.slice(0, 199), 'eni-00000000'],
+		});
+		expect(interfaces).toHaveLength(Math.min(ids.length, 199));
+		const subnetIds = [...new Set(interfaces.flatMap(({subnetId}) => subnetId ?? []))];
+		const {items: subnets} = await ask('ec2:DescribeSubnets', {subnetIds: [...subnetIds, 'subnet-gone']});
+		expect(subnets.map(subnet => subnet.id).toSorted()).toEqual(subnetIds.toSorted());
+		const vpcIds = [...new Set(subnets.map(({vpcId}) => vpcId))];
+		const {items: tables} = await ask('ec2:DescribeRouteTables', {vpcIds});
+		expect(tables.some(({isMain}) => isMain)).toBe(true);
+		const targets = new Set(tables.flatMap(({routes}) => routes.map(({target}) => target)));
+		expect([...targets]).toEqual(expect.arrayContaining(['local', 'nat-gateway', 'internet-gateway']));
+		expect(targets.has('other')).toBe(false);
+		const {items: endpoints} = await ask('ec2:DescribeVpcEndpoints', {vpcIds});
+		const guardDuty = endpoints.find(({serviceName}) => serviceName.endsWith('.guardduty-data'))!;
+		expect(guardDuty).toMatchObject({type: 'Interface', state: 'available', hasPrivateDns: true});
+		expect(() => JSON.parse(guardDuty.policyDocument!) as unknown).not.toThrow();
+		const groupIds = [...new Set(interfaces.flatMap(({securityGroups}) => securityGroups))];
+		const {items: groups} = await ask('ec2:DescribeSecurityGroups', {
+			groupIds: [...groupIds, ...guardDuty.securityGroups],
+		});
+		expect(groups.flatMap(({outbound}) => outbound).length).toBeGreaterThan(0);
+		expect(groups.flatMap(({inbound}) => inbound).some(({toPort}) => toPort === 443)).toBe(true);
+		const name = `com.amazonaws.${simulator.region}.s3`;
+		expect(await ask('ec2:DescribeManagedPrefixLists', {names: [name]})).toMatchObject({
+			items: [{id: expect.stringMatching(/^pl-/) as string, name}],
+		});
+		const vpcId = vpcIds[0]!;
+		expect(await ask('ec2:DescribeVpcAttribute', {vpcId, attribute: 'enableDnsSupport'})).toBe(true);
+		expect(typeof (await ask('ec2:DescribeVpcAttribute', {vpcId, attribute: 'enableDnsHostnames'}))).toBe(
+			'boolean',
+		);
+		const gone = account.call(
+			'ec2:DescribeVpcAttribute',
+			{vpcId: 'vpc-gone', attribute: 'enableDnsSupport'},
+			{signal},
+		);
+		expect(await gone).toMatchObject({ok: false, failure: {kind: 'absent'}});
+	});
+
+	test('an execution role: simulated, and policy by policy', async () => {
+		const tasks = (await clustersWithTasks()).flatMap(({tasks: found}) => found);
+		const definition = await ask('ecs:DescribeTaskDefinition', {
+			taskDefinition: tasks.find(({launchType}) => launchType === 'FARGATE')!.taskDefinition,
+		});
+		const roleArn = definition.executionRoleArn!;
+		const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+		expect(await ask('iam:GetRole', {roleName})).toMatchObject({arn: roleArn, name: roleName});
+		expect(await ask('iam:GetRole', {roleName: 'gone'})).toBeUndefined();
+		const simulated = await ask('iam:SimulatePrincipalPolicy', {
+			roleArn,
+			actions: ['ecr:GetAuthorizationToken', 'guardduty:SendSecurityTelemetry'],
+			resources: ['*'],
+		});
+		expect(simulated.items.map(({action}) => action)).toEqual([
+			'ecr:GetAuthorizationToken',
+			'guardduty:SendSecurityTelemetry',
+		]);
+		expect(simulated.items[0]!.decision).toBe('allowed');
+		const {items: attached} = await ask('iam:ListAttachedRolePolicies', {roleName});
+		const {items: inline} = await ask('iam:ListRolePolicies', {roleName});
+		expect(attached.length + inline.length).toBeGreaterThan(0);
+		const policyArn = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
+		const policy = (await ask('iam:GetPolicy', {policyArn}))!;
+		expect(policy).toMatchObject({name: 'AmazonECSTaskExecutionRolePolicy'});
+		expect(await ask('iam:GetPolicy', {policyArn: `${policyArn}Gone`})).toBeUndefined();
+		const {document} = await ask('iam:GetPolicyVersion', {policyArn, versionId: policy.defaultVersionId});
+		expect(JSON.parse(document)).toMatchObject({Statement: expect.any(Array) as unknown[]});
+	});
+
+	test('an inline policy, of the role that has one', async () => {
+		const {names, own} = await inlinePolicy();
+		expect(names).toContain(own.name);
+		expect(JSON.parse(own.document)).toMatchObject({Statement: expect.any(Array) as unknown[]});
+	});
+
+	async function inlinePolicy() {
+		for (const {tasks} of await clustersWithTasks()) {
+			for (const taskDefinition of new Set(tasks.map(task => task.taskDefinition))) {
+				const {executionRoleArn = ''} = await ask('ecs:DescribeTaskDefinition', {taskDefinition});
+				const roleName = executionRoleArn.slice(executionRoleArn.lastIndexOf('/') + 1);
+				const names =
+					roleName !== '' && (await ask('iam:GetRole', {roleName}))
+						? (await ask('iam:ListRolePolicies', {roleName})).items
+						: [];
+				if (names[0] !== undefined) {
+					return {names, own: await ask('iam:GetRolePolicy', {roleName, policyName: names[0]})};
+				}
+			}
+		}
+
+		throw new Error('no role of the scenario has an inline policy');
+	}
+
+	test('the trail, by attribute and by time', async () => {
+		const attribute = {key: 'EventName', value: 'CreateCluster'} as const;
+		const {items} = await ask('cloudtrail:LookupEvents', {attribute});
+		expect(items.length).toBeGreaterThan(0);
+		expect(items[0]).toMatchObject({
+			name: 'CreateCluster',
+			detail: {eventSource: 'ecs.amazonaws.com', requestParameters: expect.any(Object) as object},
+		});
+		const times = items.map(({at}) => at);
+		expect(times).toEqual(times.toSorted((one, other) => other - one));
+		const newest = await ask('cloudtrail:LookupEvents', {attribute, from: times[0]!, to: times[0]! + 1000});
+		expect(newest.items.length).toBeLessThan(items.length + 1);
+		expect(newest.items[0]!.at).toBe(times[0]);
 	});
 
 	test('and none was forgotten by these tests', () => {

@@ -47,6 +47,8 @@ async function aws(...args: readonly string[]): Promise<Answer> {
 
 type Answer = {readonly [member: string]: unknown};
 
+type Covered = {readonly ResourceDetails: {readonly EcsClusterDetails?: {readonly ClusterName: string}}};
+
 /** What the CLI says when AWS refuses. */
 async function refusal(...args: readonly string[]): Promise<string> {
 	const error = await aws(...args).then(
@@ -127,6 +129,104 @@ describe('reading', () => {
 			Features: expect.arrayContaining([
 				expect.objectContaining({Name: 'RUNTIME_MONITORING', Status: 'ENABLED'}),
 			]),
+		});
+	});
+});
+
+describe('what the doctor reads', () => {
+	test('coverage, filtered, sorted and page by page', async () => {
+		const {DetectorIds} = await aws('guardduty', 'list-detectors');
+		const [detector = ''] = DetectorIds as readonly string[];
+		const criterion = {CriterionKey: 'RESOURCE_TYPE', FilterCondition: {Equals: ['ECS']}};
+		const {Resources} = await aws(
+			...['guardduty', 'list-coverage', '--detector-id', detector, '--page-size', '4'],
+			...['--sort-criteria', 'AttributeName=ECS_CLUSTER_NAME,OrderBy=ASC'],
+			'--filter-criteria',
+			JSON.stringify({FilterCriterion: [criterion]}),
+		);
+		const names = (Resources as readonly Covered[]).map(
+			({ResourceDetails}) => ResourceDetails.EcsClusterDetails?.ClusterName,
+		);
+		expect(names).toHaveLength(10);
+		expect(names).toEqual(names.toSorted());
+		const statistics = await aws(
+			...['guardduty', 'get-coverage-statistics', '--detector-id', detector],
+			...['--statistics-type', 'COUNT_BY_RESOURCE_TYPE'],
+		);
+		expect(statistics).toEqual({CoverageStatistics: {CountByResourceType: {ECS: 10, EC2: 5}}});
+		expect(await aws('guardduty', 'list-members', '--detector-id', detector)).toEqual({Members: []});
+	});
+
+	test('the network of a task, from its interface to its routes', async () => {
+		const {NetworkInterfaces} = await aws('ec2', 'describe-network-interfaces', '--max-items', '1');
+		const [own] = NetworkInterfaces as readonly {SubnetId: string; VpcId: string}[];
+		const vpc = ['--filters', `Name=vpc-id,Values=${own?.VpcId}`];
+		const {Subnets} = await aws('ec2', 'describe-subnets', '--subnet-ids', own?.SubnetId ?? '');
+		expect(Subnets).toEqual([expect.objectContaining({VpcId: own?.VpcId})]);
+		const {RouteTables} = await aws('ec2', 'describe-route-tables', ...vpc);
+		expect(RouteTables).toHaveLength(2);
+		const {VpcEndpoints} = await aws('ec2', 'describe-vpc-endpoints', ...vpc);
+		expect(VpcEndpoints).toEqual([
+			expect.objectContaining({ServiceName: 'com.amazonaws.eu-west-1.s3', VpcEndpointType: 'Gateway'}),
+			expect.objectContaining({ServiceName: 'com.amazonaws.eu-west-1.guardduty-data'}),
+		]);
+		const {SecurityGroups} = await aws('ec2', 'describe-security-groups', ...vpc);
+		expect(SecurityGroups).toHaveLength(3);
+		const {PrefixLists} = await aws('ec2', 'describe-managed-prefix-lists');
+		expect(PrefixLists).toHaveLength(2);
+		const {NatGateways} = await aws('ec2', 'describe-nat-gateways');
+		expect(NatGateways).toHaveLength(1);
+		const attribute = ['--vpc-id', own?.VpcId ?? '', '--attribute', 'enableDnsSupport'];
+		expect(await aws('ec2', 'describe-vpc-attribute', ...attribute)).toMatchObject({
+			EnableDnsSupport: {Value: true},
+		});
+		expect(await refusal('ec2', 'describe-subnets', '--subnet-ids', 'subnet-0')).toContain(
+			'(InvalidSubnetID.NotFound)',
+		);
+	});
+
+	test('a role with its documents, and what it may do', async () => {
+		const role = ['--role-name', 'ledger-writer-execution'];
+		expect(await aws('iam', 'get-role', ...role)).toMatchObject({
+			Role: {AssumeRolePolicyDocument: {Statement: [{Action: 'sts:AssumeRole'}]}},
+		});
+		expect(await aws('iam', 'list-role-policies', ...role)).toMatchObject({
+			PolicyNames: ['pull-own-images'],
+		});
+		const inline = await aws('iam', 'get-role-policy', ...role, '--policy-name', 'pull-own-images');
+		expect(inline).toMatchObject({
+			PolicyDocument: {Statement: [{Sid: 'Token'}, {Sid: 'Pull'}, {Sid: 'Logs'}]},
+		});
+		const simulated = await aws(
+			...['iam', 'simulate-principal-policy', '--policy-source-arn'],
+			'arn:aws:iam::482193057716:role/ledger-writer-execution',
+			...['--action-names', 'ecr:GetAuthorizationToken', 'ecr:BatchGetImage', '--resource-arns'],
+			'arn:aws:ecr:eu-west-1:694911143906:repository/aws-guardduty-agent-fargate',
+		);
+		expect(simulated.EvaluationResults).toEqual([
+			expect.objectContaining({EvalActionName: 'ecr:GetAuthorizationToken', EvalDecision: 'allowed'}),
+			expect.objectContaining({EvalActionName: 'ecr:BatchGetImage', EvalDecision: 'implicitDeny'}),
+		]);
+		const managed = ['--policy-arn', 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'];
+		const {Policy} = await aws('iam', 'get-policy', ...managed);
+		const {DefaultVersionId} = Policy as {DefaultVersionId: string};
+		const {PolicyVersion} = await aws(
+			...['iam', 'get-policy-version', ...managed, '--version-id', DefaultVersionId],
+		);
+		expect(PolicyVersion).toMatchObject({Document: {Statement: [{Effect: 'Allow', Resource: '*'}]}});
+		expect(await refusal('iam', 'get-role', '--role-name', 'nobody')).toContain('(NoSuchEntity)');
+	});
+
+	test('who set the tag, and when', async () => {
+		const arn = 'arn:aws:ecs:eu-west-1:482193057716:cluster/payments-prod';
+		const {Events} = await aws(
+			...['cloudtrail', 'lookup-events', '--lookup-attributes'],
+			`AttributeKey=ResourceName,AttributeValue=${arn}`,
+		);
+		const events = Events as readonly {EventName: string; CloudTrailEvent: string}[];
+		expect(events.map(({EventName}) => EventName)).toEqual(['TagResource', 'CreateCluster']);
+		expect(JSON.parse(events[0]?.CloudTrailEvent ?? '')).toMatchObject({
+			requestParameters: {resourceArn: arn, tags: [{key: 'GuardDutyManaged', value: 'true'}]},
 		});
 	});
 });

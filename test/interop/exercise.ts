@@ -1,4 +1,5 @@
-import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
+import {LookupEventsCommand} from '@aws-sdk/client-cloudtrail';
+import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
 	DescribeContainerInstancesCommand,
@@ -28,19 +29,19 @@ import {
 	GetDetectorCommand,
 	ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty';
+import {GetRoleCommand} from '@aws-sdk/client-iam';
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {type Simulator} from '../../source/simulator/simulator.js';
 import {type Clients} from '../simulator/clients.js';
+import {answered} from './answered.js';
+import {exerciseDoctor} from './exercise-doctor.js';
 
-/** How many clusters to look into, and how many of them to change and roll out anew. */
-export type Walk = {readonly clusters: number; readonly changed: number};
+/** How many clusters to look into, how many of them to change and roll out anew, and whether to read what the doctor does. */
+export type Walk = {readonly clusters: number; readonly changed: number; readonly hasDoctor: boolean};
 
 /** Calls every operation of the simulator, in health and in error; AWS errors are part of the walk. */
-export async function exercise(
-	{ecs, guardduty, sts, ec2}: Clients,
-	simulator: Simulator,
-	walk: Walk,
-): Promise<void> {
+export async function exercise(clients: Clients, simulator: Simulator, walk: Walk): Promise<void> {
+	const {ecs, guardduty, sts, ec2, iam, cloudtrail} = clients;
 	await sts.send(new GetCallerIdentityCommand({}));
 	const detectors = await answered(guardduty.send(new ListDetectorsCommand({})));
 	for (const DetectorId of [...(detectors?.DetectorIds ?? []), 'unknown']) {
@@ -61,6 +62,10 @@ export async function exercise(
 	);
 	for (const cluster of clusterArns.slice(0, walk.clusters)) {
 		await readCluster(cluster);
+	}
+
+	if (walk.hasDoctor) {
+		await exerciseDoctor(clients, {detectors: detectors?.DetectorIds ?? [], clusters: clusterArns});
 	}
 
 	for (const cluster of clusterArns.slice(0, walk.changed)) {
@@ -161,7 +166,8 @@ export async function exercise(
 		await answered(
 			ecs.send(new StopTaskCommand({cluster, task: last?.taskArn ?? 'unknown', reason: 'exercise'})),
 		);
-		const subnets = ['subnet-0'];
+		const {Subnets: [subnet] = []} = await ec2.send(new DescribeSubnetsCommand({}));
+		const subnets = [subnet?.SubnetId ?? 'subnet-0'];
 		await answered(
 			ecs.send(
 				new RunTaskCommand({
@@ -199,7 +205,7 @@ export async function exercise(
 			{throttle: 1},
 			{error: 1},
 			{expired: true},
-			{deny: ['ecs:*', 'guardduty:*', 'ec2:*']},
+			{deny: ['ecs:*', 'guardduty:*', 'ec2:*', 'iam:*', 'cloudtrail:*']},
 		]) {
 			simulator.setFaults({throttle: 0, error: 0, expired: false, deny: [], ...fault});
 			await answered(ecs.send(new ListClustersCommand({})));
@@ -209,19 +215,8 @@ export async function exercise(
 			await answered(guardduty.send(new ListDetectorsCommand({})));
 			await answered(sts.send(new GetCallerIdentityCommand({})));
 			await answered(ec2.send(new DescribeNetworkInterfacesCommand({NetworkInterfaceIds: ['eni-0']})));
+			await answered(iam.send(new GetRoleCommand({RoleName: 'unknown'})));
+			await answered(cloudtrail.send(new LookupEventsCommand({})));
 		}
-	}
-}
-
-/** The answer, or undefined for an error that AWS sent; anything else is thrown on. */
-async function answered<T>(call: Promise<T>): Promise<T | undefined> {
-	try {
-		return await call;
-	} catch (error) {
-		if (error instanceof Error && '$fault' in error) {
-			return undefined;
-		}
-
-		throw error;
 	}
 }

@@ -49,31 +49,39 @@ function hurried(): () => number {
 	};
 }
 
+// The model writes states of endpoints with a capital; AWS itself, and so the simulator, without.
+const tolerated =
+	/^WARN ec2:DescribeVpcEndpoints 200 \$\.vpcEndpointSet\[\d+\]\.state: enum State: '[a-z]+' not in/;
+
 function faultsOf(calls: readonly JudgedCall[]): readonly string[] {
 	const faults = calls.flatMap(({service, operation, status, verdicts}) =>
 		verdicts.map(({level, where, what}) => `${level} ${service}:${operation} ${status} ${where}: ${what}`),
 	);
-	return [...new Set(faults)];
+	return [...new Set(faults)].filter(fault => !tolerated.test(fault));
 }
 
 test('every answer of the whole demo is in the official API model, and every operation is reached', async () => {
-	const calls = await callsIn('demo', {clusters: 12, changed: 2});
+	const calls = await callsIn('demo', {clusters: 12, changed: 2, hasDoctor: true});
 	expect(faultsOf(calls)).toEqual([]);
 	const served = new Set(
 		calls.filter(({status}) => status === 200).map(call => `${call.service}:${call.operation}`),
 	);
-	const all = operations.map(({service, name}) => `${service}:${name}`);
+	// The proxy does not recognise CloudTrail; trail-conformance.test.ts judges it.
+	const judged = operations.filter(({service}) => service !== 'cloudtrail');
+	const all = judged.map(({service, name}) => `${service}:${name}`);
 	expect(all.filter(name => !served.has(name))).toEqual([]);
 });
 
 test('every answer with hostile names is in the official API model', async () => {
-	expect(faultsOf(await callsIn('hostile', {clusters: 2, changed: 1}))).toEqual([]);
+	expect(faultsOf(await callsIn('hostile', {clusters: 2, changed: 1, hasDoctor: true}))).toEqual([]);
 });
 
 const others = scenarios.map(({name}) => name).filter(name => name !== 'demo' && name !== 'hostile');
 
 test.each(others)('every answer of the scenario %s is in the official API model', async scenario => {
-	const calls = await callsIn(scenario, {clusters: 2, changed: 0});
+	// The truth table differs in ECS alone.
+	const hasDoctor = !scenario.startsWith('row');
+	const calls = await callsIn(scenario, {clusters: 2, changed: 0, hasDoctor});
 	expect(calls.length).toBeGreaterThan(20);
 	expect(faultsOf(calls)).toEqual([]);
 });

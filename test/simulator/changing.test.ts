@@ -1,3 +1,4 @@
+import {DescribeSubnetsCommand, type EC2Client} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
 	DescribeTasksCommand,
@@ -91,12 +92,19 @@ test.each([
 
 describe('standalone tasks', () => {
 	const cluster = 'data-platform';
-	const request: RunTaskCommandInput = {
-		cluster,
-		taskDefinition: 'backfill',
-		launchType: 'FARGATE',
-		networkConfiguration: {awsvpcConfiguration: {subnets: ['subnet-1'], assignPublicIp: 'ENABLED'}},
-	};
+
+	/** What starts, in a public subnet that the account has. */
+	async function requestIn({ec2}: {ec2: EC2Client}): Promise<RunTaskCommandInput> {
+		const Filters = [{Name: 'map-public-ip-on-launch', Values: ['true']}];
+		const {Subnets} = await ec2.send(new DescribeSubnetsCommand({Filters}));
+		const subnets = [Subnets?.[0]?.SubnetId ?? ''];
+		return {
+			cluster,
+			taskDefinition: 'backfill',
+			launchType: 'FARGATE',
+			networkConfiguration: {awsvpcConfiguration: {subnets, assignPublicIp: 'ENABLED'}},
+		};
+	}
 
 	async function taskNow(ecs: ECSClient, arn: string) {
 		const {tasks} = await ecs.send(new DescribeTasksCommand({cluster, tasks: [arn]}));
@@ -104,7 +112,8 @@ describe('standalone tasks', () => {
 	}
 
 	test('a task is run anew and gets the agent of a cluster that is opted in', async () => {
-		const {ecs, simulator} = await start();
+		const {ecs, ec2, simulator} = await start();
+		const request = await requestIn({ec2});
 		const {tasks} = await ecs.send(
 			new RunTaskCommand({...request, startedBy: 'jo', tags: [{key: 'a', value: 'b'}]}),
 		);
@@ -129,7 +138,8 @@ describe('standalone tasks', () => {
 	});
 
 	test('the same client token starts nothing twice', async () => {
-		const {ecs} = await start();
+		const {ecs, ec2} = await start();
+		const request = await requestIn({ec2});
 		const first = await ecs.send(new RunTaskCommand({...request, clientToken: 'once'}));
 		const second = await ecs.send(new RunTaskCommand({...request, clientToken: 'once'}));
 		expect(second.tasks?.[0]?.taskArn).toBe(first.tasks?.[0]?.taskArn);
@@ -143,6 +153,11 @@ describe('standalone tasks', () => {
 		],
 		['a group of a service', {group: 'service:api'}, 'InvalidParameterException'],
 		['no subnets', {networkConfiguration: undefined}, 'InvalidParameterException'],
+		[
+			'a subnet that does not exist',
+			{networkConfiguration: {awsvpcConfiguration: {subnets: ['subnet-1']}}},
+			'InvalidParameterException',
+		],
 		['a reserved tag', {tags: [{key: 'aws:ecs:x', value: 'y'}]}, 'InvalidParameterException'],
 		['eleven at once', {count: 11}, 'InvalidParameterException'],
 		[
@@ -152,7 +167,8 @@ describe('standalone tasks', () => {
 		],
 		['an unknown definition', {taskDefinition: 'nothing'}, 'ClientException'],
 	])('RunTask refuses %s', async (_, change, error) => {
-		const {ecs} = await start();
+		const {ecs, ec2} = await start();
+		const request = await requestIn({ec2});
 		expect(await errorNameOf(ecs.send(new RunTaskCommand({...request, ...change})))).toBe(error);
 	});
 

@@ -1,6 +1,8 @@
+import {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {GuardDutyClient} from '@aws-sdk/client-guardduty';
+import {IAMClient} from '@aws-sdk/client-iam';
 import {STSClient} from '@aws-sdk/client-sts';
 import {type DrivingClock} from '../../source/simulator/clock.js';
 
@@ -9,6 +11,8 @@ export type Clients = {
 	readonly guardduty: GuardDutyClient;
 	readonly sts: STSClient;
 	readonly ec2: EC2Client;
+	readonly iam: IAMClient;
+	readonly cloudtrail: CloudTrailClient;
 	destroy(): void;
 };
 
@@ -25,6 +29,8 @@ export function createClients(endpoint: string): Clients {
 		guardduty: new GuardDutyClient(settings),
 		sts: new STSClient(settings),
 		ec2: new EC2Client(settings),
+		iam: new IAMClient(settings),
+		cloudtrail: new CloudTrailClient(settings),
 	};
 	return {
 		...clients,

@@ -45,10 +45,13 @@ describe('the key table', () => {
 	});
 
 	test.each([...views.values()].map(view => ({id: view.id, view})))(
-		'$id: no action shares a key with another or with a command',
+		'$id: no action shares a key with a command, nor with another for the same kind of thing',
 		({view}) => {
 			const keys = view.actions.map(id => actionKeys[id] ?? '');
-			expect(new Set(keys).size).toBe(keys.length);
+			const uses = view.actions.flatMap(id =>
+				actions.find(action => action.id === id)!.appliesTo.map(kind => `${actionKeys[id]} ${kind}`),
+			);
+			expect(new Set(uses).size).toBe(uses.length);
 			for (const key of keys) {
 				expect(commandOf(key, view.kind)).toBeUndefined();
 			}

@@ -11,9 +11,10 @@ import {shop, shopSnapshot} from './shop.js';
 const lists = [...views.values()].filter(view => view.kind === 'list');
 
 describe('the registry', () => {
-	test('has the home pane, with the number of faults in it', () => {
+	test('has the panes, the home pane with the number of faults in it', () => {
 		expect(panes.map(({key, title, place}) => [key, title, place.view])).toEqual([
 			['1', 'Clusters', 'clusters'],
+			['2', 'Coverage', 'coverage'],
 		]);
 		expect(panes[0]?.badge(shopSnapshot)).toBe('1!');
 		expect(panes[0]?.badge(aSnapshot([]))).toBeUndefined();

@@ -152,7 +152,7 @@ describe('a service', () => {
 		});
 	});
 
-	test('opens its tasks, and leads to its events, its cluster as a tree and its instances', () => {
+	test('opens its tasks, leads to its events and doctor, and to tree, instances and fixes of its cluster', () => {
 		const row = rowOf('api');
 		const service = serviceArn('shop', 'api');
 		expect(servicesView.open(row, place)).toEqual({view: 'tasks', cluster: shop.arn, service});
@@ -161,6 +161,8 @@ describe('a service', () => {
 			tree: {view: 'tree', cluster: shop.arn},
 			events: {view: 'service-events', cluster: shop.arn, service},
 			instances: {view: 'container-instances', cluster: shop.arn},
+			doctor: {view: 'doctor', cluster: shop.arn, service},
+			fixes: {view: 'fixes', cluster: shop.arn},
 		});
 		expect(servicesView.target(row)).toEqual({
 			kind: 'service',

@@ -44,7 +44,11 @@ const held = (more: readonly ReturnType<typeof holding>[] = []) =>
 const definition = aTaskDefinition({executionRoleArn: 'arn:aws:iam::111122223333:role/exec'});
 const whole = held([
 	holding(taskDefinitionRead, task.taskDefinition, fresh(definition)),
-	holding(networkInterfaceRead, 'eni-1', fresh({publicIp: '203.0.113.9', securityGroups: ['sg-1', 'sg-2']})),
+	holding(
+		networkInterfaceRead,
+		'eni-1',
+		fresh({id: 'eni-1', publicIp: '203.0.113.9', ipv6Addresses: [], securityGroups: ['sg-1', 'sg-2']}),
+	),
 ]);
 
 const factOf = (snapshot: typeof whole, label: string) =>

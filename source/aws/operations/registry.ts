@@ -3,6 +3,9 @@ import {type Operation} from './operation.js';
 
 const ecs = () => import('./ecs/operations.js');
 const guardduty = () => import('./guardduty/operations.js');
+// EC2 takes 400 ms to load, and IAM half of that: only the doctor asks for them.
+const ec2 = () => import('./ec2/operations.js');
+const iam = () => import('./iam/operations.js');
 
 /** Every operation by its name; a service's code is loaded with the first of its operations that is used. */
 export const operations: {readonly [Name in OperationName]: () => Promise<Operation<Name>>} = {
@@ -28,6 +31,21 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'guardduty:ListDetectors': async () => (await guardduty()).listDetectors,
 	'guardduty:GetDetector': async () => (await guardduty()).getDetector,
 	'guardduty:GetAdministratorAccount': async () => (await guardduty()).getAdministratorAccount,
-	'ec2:DescribeNetworkInterfaces': async () =>
-		(await import('./ec2/describe-network-interfaces.js')).describeNetworkInterfaces,
+	'guardduty:ListCoverage': async () => (await guardduty()).listCoverage,
+	'guardduty:GetCoverageStatistics': async () => (await guardduty()).getCoverageStatistics,
+	'ec2:DescribeNetworkInterfaces': async () => (await ec2()).describeNetworkInterfaces,
+	'ec2:DescribeSubnets': async () => (await ec2()).describeSubnets,
+	'ec2:DescribeRouteTables': async () => (await ec2()).describeRouteTables,
+	'ec2:DescribeVpcEndpoints': async () => (await ec2()).describeVpcEndpoints,
+	'ec2:DescribeSecurityGroups': async () => (await ec2()).describeSecurityGroups,
+	'ec2:DescribeVpcAttribute': async () => (await ec2()).describeVpcAttribute,
+	'ec2:DescribeManagedPrefixLists': async () => (await ec2()).describeManagedPrefixLists,
+	'iam:GetRole': async () => (await iam()).getRole,
+	'iam:ListAttachedRolePolicies': async () => (await iam()).listAttachedRolePolicies,
+	'iam:ListRolePolicies': async () => (await iam()).listRolePolicies,
+	'iam:GetRolePolicy': async () => (await iam()).getRolePolicy,
+	'iam:GetPolicy': async () => (await iam()).getPolicy,
+	'iam:GetPolicyVersion': async () => (await iam()).getPolicyVersion,
+	'iam:SimulatePrincipalPolicy': async () => (await iam()).simulatePrincipalPolicy,
+	'cloudtrail:LookupEvents': async () => (await import('./cloudtrail/lookup-events.js')).lookupEvents,
 };

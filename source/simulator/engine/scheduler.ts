@@ -112,7 +112,6 @@ function start(world: World, service: Service, deployment: Deployment, count: nu
 				...placementOf(world, service),
 				...(service.network && {network: service.network}),
 				injectsAgent: deployment.injectsAgent,
-				agentPull: service.behaviour.agentPull,
 				outcome: deployment.outcome,
 				onChange: task => afterChange(world, task),
 			}),

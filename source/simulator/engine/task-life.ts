@@ -1,8 +1,9 @@
 import {type JsonObject} from '../json.js';
+import {agentPullFailure} from '../world/agent-pull.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
+import {expectJudgement} from '../world/coverage/judge.js';
 import {supportsAgent} from '../world/opt-in.js';
 import {
-	type Behaviour,
 	type Cluster,
 	type ContainerInstance,
 	type Deployment,
@@ -30,7 +31,6 @@ export type TaskOrder = {
 	readonly enableExecuteCommand?: boolean;
 	readonly tags?: readonly Tag[];
 	readonly injectsAgent: boolean;
-	readonly agentPull: Behaviour['agentPull'];
 	readonly outcome: Deployment['outcome'];
 	/** Told after every change, so that the scheduler can act on it. */
 	readonly onChange: (task: Task) => void;
@@ -43,7 +43,9 @@ const keptStoppedMs = 3_600_000;
 
 /** Starts a task; simulated time then takes it from PROVISIONING to RUNNING, or to its failure. */
 export function startTask(world: World, order: TaskOrder): Task {
-	const {injectsAgent, agentPull, outcome, onChange, ...lasting} = order;
+	const {injectsAgent, outcome, onChange, ...lasting} = order;
+	// GuardDuty remembers what it said until now.
+	expectJudgement(world, order.cluster);
 	const isAttached = order.definition.networkMode === 'awsvpc';
 	const task: Task = {
 		...lasting,
@@ -54,7 +56,7 @@ export function startTask(world: World, order: TaskOrder): Task {
 		desired: 'RUNNING',
 		version: 1,
 	};
-	if (injectsAgent && supportsAgent(order.definition, order.launch)) {
+	if (injectsAgent && supportsAgent(order)) {
 		task.agent = {version: latestAgentVersion, status: 'PENDING'};
 	}
 
@@ -95,9 +97,8 @@ export function startTask(world: World, order: TaskOrder): Task {
 
 			task.status = 'RUNNING';
 			task.startedAt = world.clock.now();
-			if (task.agent) {
-				settleAgent(task.agent, agentPull, world.region);
-			}
+			expectJudgement(world, task.cluster);
+			settleAgent(world, task);
 		});
 	};
 
@@ -122,6 +123,7 @@ export function stopTask(world: World, task: Task, why: StopReason, onChange: (t
 		return;
 	}
 
+	expectJudgement(world, task.cluster);
 	const wasRunning = task.status === 'RUNNING';
 	task.desired = 'STOPPED';
 	task.stopCode = why.code;
@@ -143,28 +145,25 @@ export function stopTask(world: World, task: Task, why: StopReason, onChange: (t
 	});
 }
 
-/** The text of a refused pull, as Fargate puts it (in the field a role that is limited to the team's own repositories). */
-export function deniedAgentPull(region: string): string {
-	const repository = `694911143906.dkr.ecr.${region}.amazonaws.com/aws-guardduty-agent-fargate`;
-	return `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${repository}:v${latestAgentVersion}-Fg_x86_64: unexpected status from HEAD request to https://${repository.replace('/', '/v2/')}/manifests/v${latestAgentVersion}-Fg_x86_64: 403 Forbidden`;
-}
-
 export function missingImage(image: string): string {
 	return `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image}: ${image}: not found`;
 }
 
-function settleAgent(
-	agent: NonNullable<Task['agent']>,
-	agentPull: Behaviour['agentPull'],
-	region: string,
-): void {
-	if (agentPull === 'denied') {
-		agent.status = 'STOPPED';
-		agent.reason = deniedAgentPull(region);
+// Whether the agent can be pulled follows from the execution role and the network, as it does on AWS.
+function settleAgent(world: World, task: Task): void {
+	const {agent} = task;
+	if (!agent) {
 		return;
 	}
 
-	agent.status = 'RUNNING';
+	const reason = agentPullFailure(world, task);
+	if (reason === undefined) {
+		agent.status = 'RUNNING';
+		return;
+	}
+
+	agent.status = 'STOPPED';
+	agent.reason = reason;
 }
 
 function failToStart(world: World, task: Task, why: StopReason, onChange: (task: Task) => void): void {
@@ -185,6 +184,7 @@ function takeDown(world: World, task: Task, onChange: (task: Task) => void): voi
 
 	enter(task, 'DEPROVISIONING', onChange);
 	world.clock.schedule(world.random.integer(1200, 2200), () => {
+		expectJudgement(world, task.cluster);
 		task.stoppedAt = world.clock.now();
 		enter(task, 'STOPPED', onChange);
 		forgetLater(world, task, keptStoppedMs);

@@ -2,12 +2,10 @@ import {type JsonObject} from '../json.js';
 import {Refusal} from '../refusal.js';
 import {seconds} from '../wire/seconds.js';
 import {type Detector, type Feature, type World} from '../world/types.js';
+import {badRequest, detectorResource, foreignDetector} from './guardduty-refusals.js';
 import {text} from './inputs.js';
 import {type Operation} from './operation.js';
 import {page} from './paging.js';
-
-const detectorResource = (input: JsonObject, world: World): string =>
-	`arn:aws:guardduty:${world.region}:${world.account}:detector/${text(input, 'detectorId') ?? '*'}`;
 
 export const listDetectors: Operation = {
 	service: 'guardduty',
@@ -36,7 +34,7 @@ export const getDetector: Operation = {
 	resource: detectorResource,
 	serve(input, world) {
 		const detector = world.detectors.get(text(input, 'detectorId') ?? '');
-		return detector ? detectorJson(world, detector) : notOwned();
+		return detector ? detectorJson(world, detector) : (foreignDetector(input, world) ?? {});
 	},
 };
 
@@ -48,8 +46,9 @@ export const getAdministratorAccount: Operation = {
 	input: {detectorId: 'text'},
 	resource: detectorResource,
 	serve(input, world) {
-		if (!world.detectors.has(text(input, 'detectorId') ?? '')) {
-			return notOwned();
+		const refusal = foreignDetector(input, world);
+		if (refusal) {
+			return refusal;
 		}
 
 		const {administrator} = world;
@@ -94,14 +93,4 @@ function detectorJson(world: World, detector: Detector): JsonObject {
 			...(item.additional.length > 0 && {additionalConfiguration: item.additional.map(feature)}),
 		})),
 	};
-}
-
-function notOwned(): Refusal {
-	return badRequest(
-		'The request is rejected because the input detectorId is not owned by the current account.',
-	);
-}
-
-function badRequest(message: string): Refusal {
-	return new Refusal('BadRequestException', message, 400, {__type: 'InvalidInputException'});
 }

@@ -8,7 +8,7 @@ export type MemberKind = 'text' | 'texts' | 'integer' | 'boolean' | 'object' | '
 
 /** One AWS operation. To add one: an entry in its family's file and a line in registry.ts. */
 export type Operation = {
-	readonly service: 'ecs' | 'guardduty' | 'sts' | 'ec2';
+	readonly service: 'ecs' | 'guardduty' | 'sts' | 'ec2' | 'iam' | 'cloudtrail';
 	readonly name: string;
 	readonly bucket: BucketName;
 	/** For REST services: method and path, `{name}` standing for a part that becomes a member of the input. */
@@ -17,5 +17,7 @@ export type Operation = {
 	readonly input: Readonly<Record<string, MemberKind>>;
 	/** What a denial names as the resource; `*` when not given. */
 	readonly resource?: (input: JsonObject, world: World) => string;
+	/** Whether CloudTrail tells of the call here, under its resource. */
+	readonly isTrailed?: true;
 	readonly serve: (input: JsonObject, world: World) => JsonObject | Refusal;
 };

@@ -1,8 +1,21 @@
 import {listAccountSettings} from './account-settings.js';
+import {lookupEvents} from './cloudtrail.js';
 import {describeClusters, listClusters, updateClusterSettings} from './clusters.js';
 import {describeContainerInstances, listContainerInstances} from './container-instances.js';
+import {getCoverageStatistics, listCoverage} from './coverage.js';
+import {describeInternetGateways, describeNatGateways} from './ec2/gateways.js';
+import {describeNetworkInterfaces} from './ec2/network-interfaces.js';
+import {describeManagedPrefixLists} from './ec2/prefix-lists.js';
+import {describeRouteTables} from './ec2/route-tables.js';
+import {describeSecurityGroups} from './ec2/security-groups.js';
+import {describeSubnets} from './ec2/subnets.js';
+import {describeVpcEndpoints} from './ec2/vpc-endpoints.js';
+import {describeVpcAttribute, describeVpcs} from './ec2/vpcs.js';
 import {getAdministratorAccount, getDetector, listDetectors} from './guardduty.js';
-import {describeNetworkInterfaces} from './network-interfaces.js';
+import {getPolicy, getPolicyVersion} from './iam/policies.js';
+import {getRole, getRolePolicy, listAttachedRolePolicies, listRolePolicies} from './iam/roles.js';
+import {simulatePrincipalPolicy} from './iam/simulate.js';
+import {listMembers} from './members.js';
 import {type Operation} from './operation.js';
 import {runTask} from './run-task.js';
 import {
@@ -42,6 +55,26 @@ export const operations: readonly Operation[] = [
 	listDetectors,
 	getDetector,
 	getAdministratorAccount,
+	listCoverage,
+	getCoverageStatistics,
+	listMembers,
 	getCallerIdentity,
 	describeNetworkInterfaces,
+	describeVpcs,
+	describeVpcAttribute,
+	describeSubnets,
+	describeRouteTables,
+	describeInternetGateways,
+	describeNatGateways,
+	describeVpcEndpoints,
+	describeSecurityGroups,
+	describeManagedPrefixLists,
+	getRole,
+	listAttachedRolePolicies,
+	listRolePolicies,
+	getRolePolicy,
+	getPolicy,
+	getPolicyVersion,
+	simulatePrincipalPolicy,
+	lookupEvents,
 ];

@@ -4,7 +4,13 @@ import {clientError, invalidParameter, Refusal} from '../refusal.js';
 import {taskJson} from '../wire/task-json.js';
 import {definitionArn} from '../world/arns.js';
 import {injectsAgent} from '../world/opt-in.js';
-import {type CapacityProviderItem, type Launch, type Network, type TaskDefinition} from '../world/types.js';
+import {
+	type CapacityProviderItem,
+	type Launch,
+	type Network,
+	type TaskDefinition,
+	type World,
+} from '../world/types.js';
 import {flag, integer, object, objects, text, texts} from './inputs.js';
 import {clusterOf, definitionOf} from './lookup.js';
 import {type Operation} from './operation.js';
@@ -54,7 +60,7 @@ export const runTask: Operation = {
 			return clientError('TaskDefinition is inactive');
 		}
 
-		const refusal = refusalOf(input, definition);
+		const refusal = refusalOf(input, definition) ?? subnetRefusal(input, world);
 		if (refusal) {
 			return refusal;
 		}
@@ -62,7 +68,7 @@ export const runTask: Operation = {
 		const tasks = Array.from({length: integer(input, 'count') ?? 1}, () => {
 			const launch = launchOf(input);
 			const capacityProvider = launch.strategy?.[0]?.capacityProvider;
-			const network = networkOf(input);
+			const network = withGroup(world, networkOf(input));
 			const instance = [...cluster.contents().instances.values()][0];
 			const overrides = object(input, 'overrides');
 			const startedBy = text(input, 'startedBy');
@@ -79,7 +85,6 @@ export const runTask: Operation = {
 				enableExecuteCommand: flag(input, 'enableExecuteCommand'),
 				tags: tagsIn(input),
 				injectsAgent: injectsAgent(world, cluster),
-				agentPull: 'works',
 				outcome: 'works',
 				onChange: () => {},
 			});
@@ -123,6 +128,27 @@ function refusalOf(input: JsonObject, definition: TaskDefinition): Refusal | und
 	}
 
 	return checkTags(tagsIn(input));
+}
+
+// Without a security group the task gets the default one of its VPC.
+function withGroup(world: World, network: Network | undefined): Network | undefined {
+	if (!network || network.securityGroups.length > 0) {
+		return network;
+	}
+
+	const {subnets, securityGroups} = world.networks;
+	const vpc = subnets.get(network.subnets[0] ?? '')?.vpc;
+	const own = [...securityGroups.values()].find(group => group.vpc === vpc && group.name === 'default');
+	return {...network, securityGroups: own ? [own.id] : []};
+}
+
+function subnetRefusal(input: JsonObject, world: World): Refusal | undefined {
+	const missing = networkOf(input)?.subnets.find(id => !world.networks.subnets.has(id));
+	return missing === undefined
+		? undefined
+		: invalidParameter(
+				`Error retrieving subnet information for [${missing}]: The subnet ID '${missing}' does not exist (ErrorCode: InvalidSubnetID.NotFound).`,
+			);
 }
 
 // AWS takes the cluster's default strategy when neither is given; here that is always Fargate.

@@ -1,5 +1,6 @@
 import {type JsonObject} from '../json.js';
 import {clusterNotFound, invalidParameter, Refusal} from '../refusal.js';
+import {expectJudgement} from '../world/coverage/judge.js';
 import {type Tag, type World} from '../world/types.js';
 import {text, texts} from './inputs.js';
 import {type Operation} from './operation.js';
@@ -27,6 +28,7 @@ export const tagResource: Operation = {
 	bucket: 'tag modify',
 	input: {resourceArn: 'text', tags: 'objects'},
 	resource,
+	isTrailed: true,
 	serve(input, world) {
 		const found = taggedBy(input, world);
 		if (found instanceof Refusal) {
@@ -44,7 +46,7 @@ export const tagResource: Operation = {
 			return new Refusal('LimitExceededException', 'A resource can have at most 50 tags.');
 		}
 
-		Object.assign(found, {tags: [...kept, ...given]});
+		retag(world, found, [...kept, ...given]);
 		return {};
 	},
 };
@@ -55,6 +57,7 @@ export const untagResource: Operation = {
 	bucket: 'tag modify',
 	input: {resourceArn: 'text', tagKeys: 'texts'},
 	resource,
+	isTrailed: true,
 	serve(input, world) {
 		const found = taggedBy(input, world);
 		if (found instanceof Refusal) {
@@ -62,10 +65,27 @@ export const untagResource: Operation = {
 		}
 
 		const keys = texts(input, 'tagKeys');
-		Object.assign(found, {tags: found.tags.filter(({key}) => !keys.includes(key))});
+		retag(
+			world,
+			found,
+			found.tags.filter(({key}) => !keys.includes(key)),
+		);
 		return {};
 	},
 };
+
+function retag(world: World, found: Tagged, tags: readonly Tag[]): void {
+	const cluster = [...world.clusters.values()].find(candidate => candidate === found);
+	if (cluster) {
+		expectJudgement(world, cluster);
+	}
+
+	Object.assign(found, {tags});
+	const value = tags.find(({key}) => key === 'GuardDutyManaged')?.value;
+	if (cluster && cluster.optIns.at(-1)?.value !== value) {
+		cluster.optIns.push({at: world.clock.now(), value});
+	}
+}
 
 function taggedBy(input: JsonObject, world: World): Tagged | Refusal {
 	const arn = text(input, 'resourceArn') ?? '';

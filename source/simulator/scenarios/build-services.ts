@@ -1,9 +1,9 @@
-import {deniedAgentPull, forgetLater} from '../engine/task-life.js';
+import {forgetLater} from '../engine/task-life.js';
 import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
+import {companyNetwork} from '../world/network/company.js';
 import {supportsAgent} from '../world/opt-in.js';
 import {
-	type AgentContainer,
 	type Cluster,
 	type Deployment,
 	type Launch,
@@ -15,12 +15,11 @@ import {
 	type World,
 } from '../world/types.js';
 import {addDefinition, fargate, hourMs, tagList} from './build.js';
+import {type AgentPlan, giveAgent, limited} from './build-agent.js';
+import {pastEvents} from './build-events.js';
 
 /** Shared, because an account may have a hundred thousand tasks. */
 const noTags: readonly Tag[] = [];
-
-/** What became of the agent in tasks that are there from the beginning. */
-export type AgentPlan = 'none' | 'running' | 'denied' | 'ended';
 
 export type ServicePlan = {
 	readonly name: string;
@@ -38,6 +37,9 @@ export type ServicePlan = {
 	readonly circuitBreaker?: Service['circuitBreaker'];
 	readonly hasLoadBalancer?: boolean;
 	readonly assignPublicIp?: Network['assignPublicIp'];
+	/** The company's when none is given; `none` leaves even that out. */
+	readonly network?: Network | 'none';
+	readonly invokedBy?: string;
 	readonly redeploy?: Service['behaviour']['redeploy'];
 	readonly createdBy?: string;
 	readonly status?: Service['status'];
@@ -48,9 +50,11 @@ export type ServicePlan = {
 export function addService(world: World, cluster: Cluster, plan: ServicePlan): Service {
 	const random = createRandom(`${world.vpc} ${cluster.name} ${plan.name}`);
 	const deployedAt = world.clock.now() - plan.deployedAgoMs;
-	const definition = plan.definition ?? addDefinition(world, {family: plan.name, port: 8080});
 	const launch = plan.launch ?? fargate;
 	const agent = plan.agent ?? 'none';
+	const planned = plan.definition ?? addDefinition(world, {family: plan.name, port: 8080});
+	const definition = agent === 'denied' ? limited(world, planned) : planned;
+	const network = plan.network ?? companyNetwork(world, plan.assignPublicIp);
 	const id = `ecs-svc/${random.digits(19)}`;
 	const deployment: Deployment = {
 		id,
@@ -69,14 +73,14 @@ export function addService(world: World, cluster: Cluster, plan: ServicePlan): S
 		name: plan.name,
 		cluster,
 		launch,
-		...(definition.networkMode === 'awsvpc' && {network: networkOf(world, plan.assignPublicIp)}),
+		...(definition.networkMode === 'awsvpc' && network !== 'none' && {network}),
 		scheduling: plan.scheduling ?? 'REPLICA',
 		controller: plan.controller ?? 'ECS',
 		minimumHealthyPercent: plan.minimumHealthyPercent ?? 100,
 		maximumPercent: plan.maximumPercent ?? 200,
 		...(plan.circuitBreaker && {circuitBreaker: plan.circuitBreaker}),
 		...(plan.hasLoadBalancer && {targetGroup: `${plan.name.slice(0, 32)}/${random.hex(16)}`}),
-		behaviour: {agentPull: agent === 'denied' ? 'denied' : 'works', redeploy: plan.redeploy ?? 'works'},
+		behaviour: {redeploy: plan.redeploy ?? 'works'},
 		createdAt: deployedAt - random.integer(1, 300) * 24 * hourMs,
 		createdBy: plan.createdBy ?? 'deploy',
 		status: plan.status ?? 'ACTIVE',
@@ -102,7 +106,8 @@ export function addService(world: World, cluster: Cluster, plan: ServicePlan): S
 	cluster.contents().services.set(service.name, service);
 	for (let index = 0; index < plan.tasks; index++) {
 		const release = plan.agentVersion ?? latestAgentVersion;
-		addServiceTask({service, deployment, random, agent: agentOf(agent, release, world.region)});
+		const {invokedBy} = plan;
+		addServiceTask(world, {service, deployment, random, agent, release, ...(invokedBy && {invokedBy})});
 	}
 
 	service.events = pastEvents(world, {service, deployment, random, told: plan.events ?? []});
@@ -121,6 +126,7 @@ export type TaskPlan = {
 	readonly service?: Service;
 	readonly overrides?: Task['overrides'];
 	readonly assignPublicIp?: Network['assignPublicIp'];
+	readonly invokedBy?: string;
 	/** Given for a task that has stopped already, not longer ago than an hour. */
 	readonly stopped?: {
 		readonly agoMs: number;
@@ -140,23 +146,24 @@ export function addTask(world: World, cluster: Cluster, plan: TaskPlan): Task {
 	const createdAt = world.clock.now() - plan.startedAgoMs;
 	const {stopped} = plan;
 	const hasRun = stopped?.hasRun ?? true;
-	const agent = agentOf(plan.agent ?? 'none', plan.agentVersion ?? latestAgentVersion, world.region);
+	const definition = plan.agent === 'denied' ? limited(world, plan.definition) : plan.definition;
 	const startedBy = plan.startedBy ?? plan.service?.deployments[0]?.id;
 	const task: Task = {
 		id: random.hex(32),
 		cluster,
-		definition: plan.definition,
+		definition,
 		group: plan.group ?? (plan.service ? `service:${plan.service.name}` : `family:${plan.definition.family}`),
 		...(plan.service && {service: plan.service}),
 		...(startedBy !== undefined && {startedBy}),
 		launch,
 		...(launch.strategy?.[0] && {capacityProvider: launch.strategy[0].capacityProvider}),
-		...(plan.definition.networkMode === 'awsvpc' && {network: networkOf(world, plan.assignPublicIp)}),
+		...(definition.networkMode === 'awsvpc' && {network: companyNetwork(world, plan.assignPublicIp)}),
+		...(plan.invokedBy !== undefined && {invokedBy: plan.invokedBy}),
 		...(plan.overrides && {overrides: plan.overrides}),
 		tags: tagList(plan.tags ?? {}),
 		...steadyTimes(createdAt, random, hasRun),
-		...(agent && {agent}),
 	};
+	giveAgent(world, task, plan.agent ?? 'none', plan.agentVersion ?? latestAgentVersion);
 	tasks.set(task.id, task);
 	plan.service?.tasks.push(task);
 	if (stopped) {
@@ -177,17 +184,24 @@ export function addTask(world: World, cluster: Cluster, plan: TaskPlan): Task {
 	return task;
 }
 
-function addServiceTask({
-	service,
-	deployment,
-	random,
-	agent,
-}: {
-	service: Service;
-	deployment: Deployment;
-	random: Random;
-	agent: AgentContainer | undefined;
-}): void {
+function addServiceTask(
+	world: World,
+	{
+		service,
+		deployment,
+		random,
+		agent,
+		release,
+		invokedBy,
+	}: {
+		service: Service;
+		deployment: Deployment;
+		random: Random;
+		agent: AgentPlan;
+		release: string;
+		invokedBy?: string;
+	},
+): void {
 	const {cluster, launch} = service;
 	const instances = [...cluster.contents().instances.values()];
 	const instance =
@@ -204,10 +218,14 @@ function addServiceTask({
 		...(provider !== undefined && {capacityProvider: provider}),
 		...(service.network && {network: service.network}),
 		...(instance && {instance}),
+		...(invokedBy !== undefined && {invokedBy}),
 		tags: noTags,
 		...steadyTimes(deployment.createdAt + service.tasks.length * 3000, random, true),
-		...(agent && supportsAgent(deployment.definition, launch) && {agent}),
 	};
+	if (supportsAgent(task)) {
+		giveAgent(world, task, agent, release);
+	}
+
 	cluster.contents().tasks.set(task.id, task);
 	service.tasks.push(task);
 }
@@ -230,64 +248,4 @@ function steadyTimes(
 		desired: 'RUNNING',
 		version: 4,
 	};
-}
-
-function agentOf(plan: AgentPlan, version: string, region: string): AgentContainer | undefined {
-	switch (plan) {
-		case 'none':
-			return undefined;
-		case 'running':
-			return {version, status: 'RUNNING'};
-		case 'denied':
-			return {version, status: 'STOPPED', reason: deniedAgentPull(region)};
-		case 'ended':
-			return {version, status: 'STOPPED', exitCode: 143};
-	}
-}
-
-/** The same subnets for the whole company, one in each zone. */
-export function networkOf(world: World, assignPublicIp: Network['assignPublicIp'] = 'DISABLED'): Network {
-	const random = createRandom(`${world.vpc} network`);
-	return {
-		subnets: [0, 1, 2].map(() => `subnet-${random.hex(17)}`),
-		securityGroups: [`sg-${random.hex(17)}`],
-		assignPublicIp,
-	};
-}
-
-function pastEvents(
-	world: World,
-	{
-		service,
-		deployment,
-		random,
-		told,
-	}: {service: Service; deployment: Deployment; random: Random; told: readonly string[]},
-): Service['events'] {
-	const event = (at: number, what: string): Service['events'][number] => ({
-		id: random.uuid(),
-		at,
-		message: `(service ${service.name}) ${what}`,
-	});
-	const steady: Service['events'] = [];
-	// A steady service says so every six hours.
-	for (
-		let at = world.clock.now() - hourMs;
-		at > deployment.createdAt + hourMs && steady.length < 4;
-		at -= 6 * hourMs
-	) {
-		steady.push(event(at, 'has reached a steady state.'));
-	}
-
-	const started = service.tasks
-		.slice(0, 3)
-		.map(task => event(task.createdAt, `has started 1 tasks: (task ${task.id}).`))
-		.toReversed();
-	const recent = told.map((what, index) => event(world.clock.now() - (index + 1) * 7 * 60_000, what));
-	return [
-		...recent,
-		...steady,
-		event(deployment.createdAt + 90_000, `(deployment ${deployment.id}) deployment completed.`),
-		...started,
-	];
 }

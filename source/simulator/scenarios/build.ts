@@ -1,4 +1,7 @@
 import {createRandom, type Random} from '../random.js';
+import {latestAgentVersion} from '../world/agent-releases.js';
+import {addRole} from '../world/iam/create-iam.js';
+import {recordOfCluster} from '../world/trail.js';
 import {
 	type Cluster,
 	type ContainerDefinition,
@@ -6,6 +9,7 @@ import {
 	type Contents,
 	type Counts,
 	type Launch,
+	type OptIn,
 	type Tag,
 	type TaskDefinition,
 	type World,
@@ -32,8 +36,14 @@ export type ClusterPlan = {
 	readonly tags?: Readonly<Record<string, string>>;
 	readonly insights?: Cluster['containerInsights'];
 	readonly capacityProviders?: readonly string[];
+	/** How the tag GuardDutyManaged came to be what it is, oldest first; else it came with the detector's features. */
+	readonly optIns?: readonly {readonly agoMs: number; readonly value: string | undefined}[];
+	readonly createdAgoMs?: number;
+	/** What GuardDuty finds besides what is true, in any words. */
+	readonly issues?: readonly string[];
 	/** Given where `fill` waits until the cluster is looked into. */
 	readonly promised?: Counts;
+	readonly promisedIssues?: Cluster['promisedIssues'];
 };
 
 /** Adds a cluster and fills it: at once, or with a promise of what it holds when somebody looks into it. */
@@ -49,8 +59,11 @@ export function addCluster(
 		capacityProviders: plan.capacityProviders ?? ['FARGATE', 'FARGATE_SPOT'],
 		defaultStrategy: [],
 		tags: tagList(plan.tags ?? {}),
+		optIns: optInsOf(world, plan),
+		otherIssues: plan.issues ?? [],
 		containerInsights: plan.insights ?? 'disabled',
 		promised: () => (contents ? undefined : plan.promised),
+		...(plan.promisedIssues && {promisedIssues: plan.promisedIssues}),
 		contents() {
 			if (!contents) {
 				contents = {services: new Map(), tasks: new Map(), instances: new Map()};
@@ -61,11 +74,35 @@ export function addCluster(
 		},
 	};
 	world.clusters.set(plan.name, cluster);
+	writeTrail(world, cluster, plan.createdAgoMs ?? 40 * dayMs);
 	if (!plan.promised) {
 		cluster.contents();
 	}
 
 	return cluster;
+}
+
+function optInsOf(world: World, {tags, optIns}: ClusterPlan): OptIn[] {
+	const now = world.clock.now();
+	if (optIns) {
+		return optIns.map(({agoMs, value}) => ({at: now - agoMs, value}));
+	}
+
+	const value = tags?.GuardDutyManaged;
+	const [detector] = world.detectors.values();
+	return value === undefined ? [] : [{at: detector?.updatedAt ?? now - 3 * dayMs, value}];
+}
+
+// What CloudTrail would know of it, as far back as it looks.
+function writeTrail(world: World, cluster: Cluster, createdAgoMs: number): void {
+	const other = cluster.tags.filter(({key}) => key !== 'GuardDutyManaged' && !key.startsWith('aws:'));
+	const at = world.clock.now() - createdAgoMs;
+	recordOfCluster(world, cluster, {name: 'CreateCluster', at, tags: other});
+	for (const {at: changedAt, value} of cluster.optIns) {
+		const tags = [{key: 'GuardDutyManaged', value: value ?? ''}];
+		const name = value === undefined ? 'UntagResource' : 'TagResource';
+		recordOfCluster(world, cluster, {name, at: changedAt, tags});
+	}
 }
 
 export type DefinitionPlan = {
@@ -78,6 +115,9 @@ export type DefinitionPlan = {
 	readonly architecture?: TaskDefinition['architecture'];
 	readonly system?: TaskDefinition['system'];
 	readonly networkMode?: TaskDefinition['networkMode'];
+	readonly foreignArchitecture?: string;
+	/** The name of the role to pull with; most share one. */
+	readonly executionRole?: string;
 	/** False leaves the task without a role to pull with. */
 	readonly hasExecutionRole?: boolean;
 	readonly port?: number;
@@ -90,6 +130,8 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 	const networkMode = plan.networkMode ?? 'awsvpc';
 	const cpu = plan.cpu ?? 256;
 	const memory = plan.memory ?? 512;
+	const taskRole = `${plan.family.slice(0, 40)}-task`;
+	addRole(world.iam, {name: taskRole});
 	const repository = `${world.account}.dkr.ecr.${world.region}.amazonaws.com/${plan.family}`;
 	const application: ContainerDefinition = {
 		name: plan.family.slice(0, 120),
@@ -104,13 +146,16 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		revision,
 		status: plan.status ?? 'ACTIVE',
 		containers: [application, ...(plan.sidecars ?? [])],
-		...(plan.hasExecutionRole !== false && {executionRole: 'ecsTaskExecutionRole'}),
-		taskRole: `${plan.family.slice(0, 40)}-task`,
+		...(plan.hasExecutionRole !== false && {
+			executionRole: plan.executionRole ?? 'ecsTaskExecutionRole',
+		}),
+		taskRole,
 		networkMode,
 		compatibilities: networkMode === 'awsvpc' ? ['EC2', 'FARGATE'] : ['EC2'],
 		cpu,
 		memory,
 		architecture: plan.architecture ?? 'X86_64',
+		...(plan.foreignArchitecture !== undefined && {foreignArchitecture: plan.foreignArchitecture}),
 		system: plan.system ?? 'LINUX',
 		registeredAt: world.clock.now() - 60 * dayMs + revision * hourMs,
 	};
@@ -127,6 +172,10 @@ export type InstancePlan = {
 	readonly tags?: Readonly<Record<string, string>>;
 	readonly isAgentConnected?: boolean;
 	readonly status?: ContainerInstance['status'];
+	/** GuardDuty's words for what is wrong with its agent; none: the agent works. */
+	readonly issue?: string;
+	/** False where the agent was never installed. */
+	readonly hasGuardDutyAgent?: boolean;
 };
 
 /** Adds container instances, spread over the zones. */
@@ -147,6 +196,8 @@ export function addInstances(world: World, cluster: Cluster, plan: InstancePlan)
 			status: plan.status ?? 'ACTIVE',
 			isAgentConnected: plan.isAgentConnected ?? true,
 			ecsAgentVersion: '1.98.0',
+			...(plan.hasGuardDutyAgent !== false && {guardDutyAgent: latestAgentVersion}),
+			...(plan.issue !== undefined && {guardDutyIssue: plan.issue}),
 			tags: tagList(plan.tags ?? {}),
 		});
 	}

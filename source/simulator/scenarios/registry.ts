@@ -1,5 +1,13 @@
+import {administrator} from './administrator.js';
+import {coverageEc2} from './coverage/ec2.js';
+import {coverageFargate} from './coverage/fargate.js';
+import {coverageOdd} from './coverage/odd.js';
 import {demo, demoAccount} from './demo.js';
-import {deniedGuardDuty, tagLocked} from './denied.js';
+import {deniedDoctor, deniedGuardDuty, tagLocked} from './denied.js';
+import {doctorIam, doctorOrganization, doctorServicePolicy} from './doctor/iam.js';
+import {doctorMany} from './doctor/many.js';
+import {doctorNetwork} from './doctor/network.js';
+import {doctorTasks} from './doctor/tasks.js';
 import {empty} from './empty.js';
 import {hostile} from './hostile.js';
 import {member} from './member.js';
@@ -14,9 +22,20 @@ export const scenarios: readonly Scenario[] = [
 	demoAccount,
 	...truthTable,
 	member,
+	administrator,
 	noDetector,
 	deniedGuardDuty,
+	deniedDoctor,
 	tagLocked,
+	coverageFargate,
+	coverageEc2,
+	coverageOdd,
+	doctorNetwork,
+	doctorIam,
+	doctorServicePolicy,
+	doctorOrganization,
+	doctorTasks,
+	doctorMany,
 	hostile,
 	empty,
 	scale,

@@ -1,7 +1,10 @@
 import {type Scale} from '../options.js';
-import {type Counts, type TaskDefinition, type World} from '../world/types.js';
+import {deniedAgentPull} from '../world/agent-pull.js';
+import {endedAgent, unmonitoredService} from '../world/coverage/fargate-issues.js';
+import {type Counts, type PromisedIssues, type TaskDefinition, type World} from '../world/types.js';
 import {addCluster, addDefinition, dayMs, hourMs} from './build.js';
-import {type AgentPlan, addService} from './build-services.js';
+import {type AgentPlan} from './build-agent.js';
+import {addService, type ServicePlan} from './build-services.js';
 import {demo} from './demo.js';
 import {type Scenario} from './scenario.js';
 
@@ -37,20 +40,41 @@ function addScaledCluster(
 		fargateServices: size.services,
 	};
 	const name = `fleet-${String(index + 1).padStart(4, '0')}`;
-	addCluster(world, {name, tags: {...tags, team: `team-${index % 17}`}, promised}, cluster => {
-		for (let service = 0; service < size.services; service++) {
+	const plans = (): readonly ServicePlan[] =>
+		Array.from({length: size.services}, (_, service) => {
 			const definition = definitions[service % definitions.length];
-			if (definition) {
-				addService(world, cluster, {
-					name: `${definition.family}-${String(service + 1).padStart(4, '0')}`,
-					tasks: size.tasks,
-					definition,
-					...agedAs(value === 'true', service),
-					circuitBreaker: {enable: true, rollback: true},
-				});
-			}
+			return {
+				name: `${definition?.family ?? 'app'}-${String(service + 1).padStart(4, '0')}`,
+				tasks: size.tasks,
+				...(definition && {definition}),
+				...agedAs(value === 'true', service),
+				circuitBreaker: {enable: true, rollback: true},
+			};
+		});
+	const promisedIssues = (): PromisedIssues => issuesIn(world, plans());
+	const plan = {name, tags: {...tags, team: `team-${index % 17}`}, promised, promisedIssues};
+	addCluster(world, plan, cluster => {
+		for (const service of plans()) {
+			addService(world, cluster, service);
 		}
 	});
+}
+
+// What GuardDuty finds in such services: the image refused, or too old.
+function issuesIn(world: World, services: readonly ServicePlan[]): PromisedIssues {
+	const filled = services.filter(({tasks}) => tasks > 0);
+	const refused = filled.find(({agent}) => agent === 'denied')?.definition;
+	const ended = refused && endedAgent(deniedAgentPull(world.region), `${refused.family}:${refused.revision}`);
+	const newest = filled.map(
+		({deployedAgoMs, tasks}) => world.clock.now() - deployedAgoMs + (tasks - 1) * 3000,
+	);
+	return {
+		issues: [
+			...(ended === undefined ? [] : [ended]),
+			...filled.filter(({agent}) => agent === 'none').map(({name}) => unmonitoredService(name)),
+		],
+		newestTaskAt: Math.max(0, ...newest),
+	};
 }
 
 // Of ten services in a cluster that is opted in, two are stale and one can't pull the agent.

@@ -1,5 +1,6 @@
 import {addCluster, dayMs, hourMs} from './build.js';
-import {type AgentPlan, addService} from './build-services.js';
+import {type AgentPlan} from './build-agent.js';
+import {addService} from './build-services.js';
 import {type Scenario} from './scenario.js';
 
 type Row = {

@@ -7,6 +7,7 @@ import {type World} from '../world/types.js';
 import {type Buckets} from './buckets.js';
 import {denialFor, denialText} from './denials.js';
 import {protocols, type WireAnswer} from './protocols.js';
+import {recordCall} from './record-call.js';
 import {type Tally} from './report.js';
 import {route, type WireRequest} from './route.js';
 
@@ -40,6 +41,7 @@ export function answer(desk: Desk, request: WireRequest): WireAnswer | undefined
 	const served =
 		faultOf(desk, operation, faults) ?? deniedOf(desk, found) ?? checkInput(input, operation.input);
 	const body = served ?? operation.serve(input, desk.world);
+	recordCall(desk.world, found, body instanceof Refusal ? body : undefined);
 	if (body instanceof Refusal) {
 		desk.tally.count(action, outcomeOf(body));
 		return protocol.refuse(body, requestId);
@@ -77,10 +79,12 @@ function deniedOf(
 function throttled(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
+		case 'cloudtrail':
 			return new Refusal('ThrottlingException', 'Rate exceeded');
 		case 'guardduty':
 			return new Refusal('ThrottlingException', 'Rate exceeded', 429);
 		case 'sts':
+		case 'iam':
 			return new Refusal('Throttling', 'Rate exceeded');
 		case 'ec2':
 			return new Refusal('RequestLimitExceeded', 'Request limit exceeded.', 503);
@@ -91,6 +95,14 @@ function broken(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 			return new Refusal('ServerException', 'Service Unavailable. Please try again later.', 500);
+		case 'cloudtrail':
+			return new Refusal('InternalFailure', 'The request processing has failed.', 500);
+		case 'iam':
+			return new Refusal(
+				'ServiceFailure',
+				'The request processing has failed because of an unknown error.',
+				500,
+			);
 		case 'guardduty':
 			return new Refusal('InternalServerErrorException', 'Internal server error.', 500);
 		case 'sts':
@@ -108,10 +120,12 @@ function expired(service: Operation['service']): Refusal {
 	const message = 'The security token included in the request is expired';
 	switch (service) {
 		case 'ecs':
+		case 'cloudtrail':
 			return new Refusal('ExpiredTokenException', message);
 		case 'guardduty':
 			return new Refusal('ExpiredTokenException', message, 403);
 		case 'sts':
+		case 'iam':
 			return new Refusal('ExpiredToken', message, 403);
 		case 'ec2':
 			return new Refusal('RequestExpired', 'Request has expired.');
@@ -119,7 +133,7 @@ function expired(service: Operation['service']): Refusal {
 }
 
 function outcomeOf({code}: Refusal): 'throttled' | 'denied' | 'failed' {
-	if (code === 'AccessDeniedException' || code === 'UnauthorizedOperation') {
+	if (code === 'AccessDeniedException' || code === 'AccessDenied' || code === 'UnauthorizedOperation') {
 		return 'denied';
 	}
 

@@ -3,7 +3,8 @@ type BucketSize = {readonly burst: number; readonly perSecond: number};
 
 // Per account and Region: docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
 // and, for EC2, docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (non-mutating calls without filter).
-// GuardDuty and STS publish no numbers for these calls; theirs are set where a polite client never meets them.
+// CloudTrail: docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html, two a second.
+// GuardDuty, STS and IAM publish no numbers for these calls; theirs are set where a polite client never meets them.
 const sizes = {
 	'cluster read': {burst: 50, perSecond: 20},
 	'cluster modify': {burst: 20, perSecond: 1},
@@ -19,6 +20,9 @@ const sizes = {
 	guardduty: {burst: 50, perSecond: 20},
 	sts: {burst: 100, perSecond: 50},
 	ec2: {burst: 50, perSecond: 10},
+	'ec2 filtered': {burst: 100, perSecond: 20},
+	iam: {burst: 60, perSecond: 20},
+	cloudtrail: {burst: 2, perSecond: 2},
 } as const satisfies Record<string, BucketSize>;
 
 export type BucketName = keyof typeof sizes;

@@ -37,6 +37,10 @@ export function denialText(
 		);
 	}
 
+	if (action.startsWith('iam:') || action.startsWith('sts:')) {
+		return new Refusal('AccessDenied', message, 403);
+	}
+
 	return new Refusal('AccessDeniedException', message, action.startsWith('guardduty:') ? 403 : 400);
 }
 

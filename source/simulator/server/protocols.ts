@@ -36,22 +36,22 @@ const xmlHeaders = (requestId: string): Record<string, string> => ({
 	'x-amzn-requestid': requestId,
 });
 
-const queryProtocol: Protocol = {
+const queryProtocol = (namespace: string): Protocol => ({
 	answer: ({name}, body, requestId) => ({
 		status: 200,
 		headers: xmlHeaders(requestId),
 		body:
-			`<${name}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${name}Result>${xml(body, 'member')}</${name}Result>` +
+			`<${name}Response xmlns="${namespace}"><${name}Result>${xml(body, 'member')}</${name}Result>` +
 			`<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`,
 	}),
 	refuse: ({code, message, status}, requestId) => ({
 		status,
 		headers: xmlHeaders(requestId),
 		body:
-			`<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code>` +
+			`<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${code}</Code>` +
 			`<Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
 	}),
-};
+});
 
 const ec2Protocol: Protocol = {
 	answer: ({name}, body, requestId) => ({
@@ -73,8 +73,10 @@ const ec2Protocol: Protocol = {
 export const protocols: Readonly<Record<Operation['service'], Protocol>> = {
 	ecs: jsonProtocol('application/x-amz-json-1.1'),
 	guardduty: jsonProtocol('application/json'),
-	sts: queryProtocol,
+	sts: queryProtocol('https://sts.amazonaws.com/doc/2011-06-15/'),
+	iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
 	ec2: ec2Protocol,
+	cloudtrail: jsonProtocol('application/x-amz-json-1.1'),
 };
 
 function xml(value: Json, item: string): string {

@@ -18,7 +18,19 @@ export type Routed = {
 	readonly found: {readonly operation: Operation; readonly input: JsonObject} | Refusal;
 };
 
-const ecsTarget = 'AmazonEC2ContainerServiceV20141113.';
+/** The services that are asked by X-Amz-Target, whose last part is the operation. */
+const targets: readonly (readonly [service: Operation['service'], prefix: string])[] = [
+	['ecs', 'AmazonEC2ContainerServiceV20141113.'],
+	['cloudtrail', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
+	['cloudtrail', 'CloudTrail_20131101.'],
+];
+
+/** The API versions of the services that are asked by a form. */
+const versions: Readonly<Record<string, Operation['service']>> = {
+	'2011-06-15': 'sts',
+	'2016-11-15': 'ec2',
+	'2010-05-08': 'iam',
+};
 
 /** Which operation a request asks for: by X-Amz-Target, else by the service in the signature's credential scope. */
 export function route(request: WireRequest): Routed {
@@ -49,8 +61,10 @@ export function route(request: WireRequest): Routed {
 }
 
 function serviceOf(request: WireRequest): Operation['service'] | undefined {
-	if (headerOf(request, 'x-amz-target').startsWith(ecsTarget)) {
-		return 'ecs';
+	const target = headerOf(request, 'x-amz-target');
+	const aimed = targets.find(([, prefix]) => target.startsWith(prefix));
+	if (aimed) {
+		return aimed[0];
 	}
 
 	const scope = credentialScope(request);
@@ -59,14 +73,15 @@ function serviceOf(request: WireRequest): Operation['service'] | undefined {
 		case 'guardduty':
 		case 'sts':
 		case 'ec2':
+		case 'iam':
+		case 'cloudtrail':
 			return scope;
 		default:
 			break;
 	}
 
 	// Without a signature, a form still tells that it is one of the query services.
-	const version = new URLSearchParams(request.body).get('Version');
-	return version === '2011-06-15' ? 'sts' : version === '2016-11-15' ? 'ec2' : undefined;
+	return versions[new URLSearchParams(request.body).get('Version') ?? ''];
 }
 
 function nameOf(
@@ -75,9 +90,11 @@ function nameOf(
 ): {readonly name: string; readonly parts: JsonObject} {
 	switch (service) {
 		case 'ecs':
-			return {name: headerOf(request, 'x-amz-target').slice(ecsTarget.length), parts: {}};
+		case 'cloudtrail':
+			return {name: headerOf(request, 'x-amz-target').split('.').at(-1) ?? '', parts: {}};
 		case 'sts':
 		case 'ec2':
+		case 'iam':
 			return {name: new URLSearchParams(request.body).get('Action') ?? '', parts: {}};
 		case 'guardduty':
 			return restNameOf(request, service);
@@ -135,9 +152,11 @@ function inputOf(
 ): JsonObject | Refusal {
 	switch (service) {
 		case 'ecs':
+		case 'cloudtrail':
 			return parse(request.body);
 		case 'sts':
 		case 'ec2':
+		case 'iam':
 			return Object.fromEntries(new URLSearchParams(request.body));
 		case 'guardduty': {
 			const query = new URLSearchParams(request.url.split('?')[1] ?? '');
@@ -165,7 +184,7 @@ function parse(body: string): JsonObject | Refusal {
 }
 
 function missingToken(request: WireRequest, service: Operation['service']): Refusal {
-	if (service === 'sts' || service === 'ec2') {
+	if (service === 'sts' || service === 'ec2' || service === 'iam') {
 		return new Refusal('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
 	}
 
@@ -179,11 +198,13 @@ function missingToken(request: WireRequest, service: Operation['service']): Refu
 function unknownOperation(service: Operation['service'], name: string): Refusal {
 	switch (service) {
 		case 'ecs':
+		case 'cloudtrail':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`);
 		case 'guardduty':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`, 404);
 		case 'sts':
-			return new Refusal('InvalidAction', `Could not find operation ${name} for version 2011-06-15`);
+		case 'iam':
+			return new Refusal('InvalidAction', `Could not find operation ${name}`);
 		case 'ec2':
 			return new Refusal('InvalidAction', `The action ${name} is not valid for this web service.`);
 	}

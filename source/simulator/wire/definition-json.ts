@@ -22,7 +22,10 @@ export function definitionJson(world: World, definition: TaskDefinition): JsonOb
 		],
 		placementConstraints: [],
 		compatibilities: definition.compatibilities,
-		runtimePlatform: {cpuArchitecture: definition.architecture, operatingSystemFamily: definition.system},
+		runtimePlatform: {
+			...(definition.foreignArchitecture === undefined && {cpuArchitecture: definition.architecture}),
+			operatingSystemFamily: definition.system,
+		},
 		requiresCompatibilities: definition.compatibilities,
 		cpu: String(definition.cpu),
 		memory: String(definition.memory),

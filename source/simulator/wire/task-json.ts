@@ -15,9 +15,7 @@ export function taskJson(world: World, task: Task, include: readonly string[] = 
 	const arn = taskArn(world, task);
 	return {
 		attachments: attachments(task, own),
-		attributes: [
-			{name: 'ecs.cpu-architecture', value: definition.architecture === 'ARM64' ? 'arm64' : 'x86_64'},
-		],
+		attributes: [{name: 'ecs.cpu-architecture', value: architectureOf(definition)}],
 		availabilityZone: own.availabilityZone,
 		capacityProviderName: task.capacityProvider,
 		clusterArn: clusterArn(world, task.cluster),
@@ -152,6 +150,10 @@ function identity(arn: string, container: string): JsonObject {
 	};
 }
 
+function architectureOf({architecture, foreignArchitecture}: Task['definition']): string {
+	return foreignArchitecture ?? (architecture === 'ARM64' ? 'arm64' : 'x86_64');
+}
+
 function runtimeId(task: Task, container: string): string {
 	return `${task.id}-${createRandom(`runtime ${task.id} ${container}`).digits(10)}`;
 }
@@ -183,7 +185,7 @@ function networkInterfaces(task: Task, own: TaskInterface): readonly Json[] {
 		return [];
 	}
 
-	return [{attachmentId: own.attachmentId, privateIpv4Address: own.privateIp}];
+	return [{attachmentId: own.attachmentId, privateIpv4Address: own.privateIp, ipv6Address: own.ipv6}];
 }
 
 function attachments(task: Task, own: TaskInterface): readonly Json[] {
@@ -196,12 +198,17 @@ function attachments(task: Task, own: TaskInterface): readonly Json[] {
 		details.push(
 			{name: 'networkInterfaceId', value: own.id},
 			{name: 'macAddress', value: own.macAddress},
-			{name: 'privateDnsName', value: own.privateDnsName},
-			{name: 'privateIPv4Address', value: own.privateIp},
+			...detail('privateDnsName', own.privateDnsName),
+			...detail('privateIPv4Address', own.privateIp),
+			...detail('ipv6Address', own.ipv6),
 		);
 	}
 
 	return [{id: own.attachmentId, type: 'ElasticNetworkInterface', status: attachmentStatus(task), details}];
+}
+
+function detail(name: string, value: string | undefined): readonly {name: string; value: string}[] {
+	return value === undefined ? [] : [{name, value}];
 }
 
 function attachmentStatus(task: Task): string {

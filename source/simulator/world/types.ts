@@ -1,6 +1,10 @@
 import {type SimulatedClock} from '../clock.js';
 import {type JsonObject} from '../json.js';
 import {type Random} from '../random.js';
+import {type ClusterJudgement, type MemberAccount} from './coverage/types.js';
+import {type Iam} from './iam/types.js';
+import {type Networks} from './network/types.js';
+import {type TrailEvent} from './trail.js';
 
 // The state of the account. All times are epoch milliseconds of simulated time; the wire wants seconds.
 
@@ -30,6 +34,8 @@ export type TaskDefinition = {
 	readonly cpu: number;
 	readonly memory: number;
 	readonly architecture: 'X86_64' | 'ARM64';
+	/** What the processor is where GuardDuty has no agent for it; the definition then names no architecture. */
+	readonly foreignArchitecture?: string;
 	readonly system: 'LINUX' | 'WINDOWS_SERVER_2022_CORE';
 	readonly registeredAt: number;
 };
@@ -84,6 +90,8 @@ export type Task = {
 	readonly capacityProvider?: string;
 	readonly network?: Network;
 	readonly instance?: ContainerInstance;
+	/** The AWS service that launched it, where GuardDuty supports no tasks of that service. */
+	readonly invokedBy?: string;
 	readonly overrides?: JsonObject;
 	readonly enableExecuteCommand?: boolean;
 	readonly tags: readonly Tag[];
@@ -148,7 +156,6 @@ export type ServiceEvent = {readonly id: string; readonly at: number; readonly m
 
 /** What happens when this service is deployed anew, so that failures can be watched. */
 export type Behaviour = {
-	readonly agentPull: 'works' | 'denied';
 	readonly redeploy: 'works' | 'image missing' | 'crashes';
 };
 
@@ -195,6 +202,10 @@ export type ContainerInstance = {
 	readonly status: 'ACTIVE' | 'DRAINING';
 	readonly isAgentConnected: boolean;
 	readonly ecsAgentVersion: string;
+	/** The version of GuardDuty's agent, when it is installed. */
+	readonly guardDutyAgent?: string;
+	/** Why it doesn't work, in GuardDuty's words; the empty text is one of them. */
+	readonly guardDutyIssue?: string;
 	tags: readonly Tag[];
 };
 
@@ -214,18 +225,28 @@ export type Counts = {
 	readonly fargateServices: number;
 };
 
+export type OptIn = {readonly at: number; readonly value: string | undefined};
+
 export type Cluster = {
 	readonly name: string;
 	readonly status: 'ACTIVE' | 'INACTIVE';
 	readonly capacityProviders: readonly string[];
 	readonly defaultStrategy: readonly CapacityProviderItem[];
 	tags: readonly Tag[];
+	/** The values that the tag GuardDutyManaged has had since when, oldest first; undefined for none. */
+	readonly optIns: OptIn[];
+	/** What GuardDuty finds besides what is true here. */
+	readonly otherIssues: readonly string[];
 	containerInsights: 'disabled' | 'enabled' | 'enhanced';
 	/** Fills the cluster the first time it is asked, so that a large account starts at once. */
 	readonly contents: () => Contents;
 	/** What to count while the cluster has not been filled; undefined once it has. */
 	readonly promised: () => Counts | undefined;
+	/** What GuardDuty would find in it, while it has not been filled. */
+	readonly promisedIssues?: () => PromisedIssues;
 };
+
+export type PromisedIssues = {readonly issues: readonly string[]; readonly newestTaskAt: number};
 
 export type Feature = {readonly name: string; readonly enabled: boolean; readonly updatedAt: number};
 
@@ -257,6 +278,14 @@ export type World = {
 	readonly administrator?: {readonly accountId: string; readonly invitedAt: number};
 	readonly guardDutyActivate?: string;
 	readonly denials: readonly Denial[];
+	readonly networks: Networks;
+	readonly iam: Iam;
+	/** Newest last. */
+	readonly trail: TrailEvent[];
+	/** What GuardDuty last said of each cluster, by name. */
+	readonly judgements: Map<string, ClusterJudgement>;
+	/** The accounts that this one administers for GuardDuty. */
+	readonly members: readonly MemberAccount[];
 	/** Which tasks a RunTask with this client token has already started. */
 	readonly clientTokens: Map<string, readonly Task[]>;
 };

@@ -1,5 +1,9 @@
 import {type SimulatedClock} from '../clock.js';
 import {type Random} from '../random.js';
+import {type MemberAccount} from './coverage/types.js';
+import {createIam} from './iam/create-iam.js';
+import {type PolicyDocument} from './iam/types.js';
+import {addCompanyVpc, createNetworks} from './network/company.js';
 import {type Denial, type Detector, type World} from './types.js';
 
 /** What is true of the account as a whole, as a scenario sets it. */
@@ -11,6 +15,10 @@ export type AccountFacts = {
 	/** The value of the ECS account setting guardDutyActivate; none leaves it out of the answer. */
 	readonly guardDutyActivate?: string;
 	readonly denials?: readonly Denial[];
+	/** Makes the account one of an organization, with these service control policies. */
+	readonly servicePolicies?: readonly PolicyDocument[];
+	/** Whose GuardDuty this account administers. */
+	readonly members?: (now: number) => readonly MemberAccount[];
 };
 
 export type DetectorFacts = {
@@ -20,6 +28,8 @@ export type DetectorFacts = {
 	readonly ec2Agent: boolean;
 	/** How long ago the features took these values. */
 	readonly changedAgoMs: number;
+	/** How long ago the agents were turned on or off, where that was later. */
+	readonly agentsChangedAgoMs?: number;
 };
 
 const accountId = '482193057716';
@@ -30,7 +40,7 @@ export function createWorld(
 	facts: AccountFacts,
 ): World {
 	const detector = facts.detector && detectorOf(facts.detector, clock.now(), random);
-	return {
+	const world: World = {
 		region,
 		account: accountId,
 		caller: {
@@ -48,13 +58,21 @@ export function createWorld(
 		}),
 		...(facts.guardDutyActivate !== undefined && {guardDutyActivate: facts.guardDutyActivate}),
 		denials: facts.denials ?? [],
+		networks: createNetworks(region),
+		iam: createIam(clock.now(), facts.servicePolicies),
+		trail: [],
+		judgements: new Map(),
+		members: facts.members?.(clock.now()) ?? [],
 		clientTokens: new Map(),
 	};
+	addCompanyVpc(world);
+	return world;
 }
 
 function detectorOf(facts: DetectorFacts, now: number, random: Random): Detector {
 	const longAgo = now - 500 * 86_400_000;
 	const changed = now - facts.changedAgoMs;
+	const agentsChanged = now - (facts.agentsChangedAgoMs ?? facts.changedAgoMs);
 	const always = (name: string): Detector['features'][number] => ({
 		name,
 		enabled: facts.enabled,
@@ -83,8 +101,8 @@ function detectorOf(facts: DetectorFacts, now: number, random: Random): Detector
 				updatedAt: changed,
 				additional: [
 					{name: 'EKS_ADDON_MANAGEMENT', enabled: false, updatedAt: longAgo},
-					{name: 'ECS_FARGATE_AGENT_MANAGEMENT', enabled: facts.fargateAgent, updatedAt: changed},
-					{name: 'EC2_AGENT_MANAGEMENT', enabled: facts.ec2Agent, updatedAt: changed},
+					{name: 'ECS_FARGATE_AGENT_MANAGEMENT', enabled: facts.fargateAgent, updatedAt: agentsChanged},
+					{name: 'EC2_AGENT_MANAGEMENT', enabled: facts.ec2Agent, updatedAt: agentsChanged},
 				],
 			},
 		],

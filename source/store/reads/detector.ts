@@ -21,8 +21,12 @@ export const detectorRead = fetchedRead<undefined, Detector | undefined>({
 	},
 });
 
-/** Answers with the id of the one detector that a Region has, or undefined where it has none. */
-export async function detectorIdOf(call: Call): Promise<Answer<string | undefined>> {
+/** Answers with the id of the one detector that a Region has, or undefined where it has none; a known one costs no call. */
+export async function detectorIdOf(call: Call, known?: string): Promise<Answer<string | undefined>> {
+	if (known !== undefined) {
+		return {ok: true, value: known};
+	}
+
 	const detectors = await call('guardduty:ListDetectors', {});
 	return detectors.ok ? {...detectors, value: detectors.value[0]} : detectors;
 }

@@ -12,7 +12,16 @@ import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
 import {draw, drawSplit, type Line} from './spans.js';
 
-const pivotCommands: readonly CommandId[] = ['tasks', 'service', 'tree', 'events', 'instances'];
+const pivotCommands: readonly CommandId[] = [
+	'tasks',
+	'service',
+	'tree',
+	'events',
+	'instances',
+	'doctor',
+	'fixes',
+	'causes',
+];
 
 /** Returns the panes with their counts on the left, the way to this place on the right. */
 export function paneLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {

@@ -16,6 +16,10 @@ const ownWords: readonly Word[] = [
 	{word: 'services', argument: 'cluster', label: 'services of a cluster'},
 	{word: 'tasks', argument: 'cluster', label: 'tasks of a cluster'},
 	{word: 'instances', argument: 'cluster', label: 'container instances of a cluster'},
+	{word: 'coverage', argument: 'none', label: "GuardDuty's coverage of all clusters"},
+	{word: 'causes', argument: 'none', label: 'what GuardDuty complains of, by cause'},
+	{word: 'fixes', argument: 'cluster', label: 'what to do, the biggest effect first'},
+	{word: 'doctor', argument: 'cluster', label: 'the doctor of a cluster'},
 	{word: 'profile', argument: 'profile', label: 'switch the profile'},
 	{word: 'region', argument: 'region', label: 'switch the Region'},
 	{word: 'sort', argument: 'column', label: 'sort by a column; add desc to turn it round'},
@@ -28,6 +32,8 @@ export const clusterViews: {readonly [word: string]: string} = {
 	services: 'services',
 	tasks: 'tasks',
 	instances: 'container-instances',
+	fixes: 'fixes',
+	doctor: 'doctor',
 };
 
 /** Returns every word that `:` knows here. */
@@ -132,12 +138,11 @@ export function trailTo(
 	const home: Place = {view: 'clusters'};
 	const view = clusterViews[word];
 	if (view === undefined) {
-		return {trail: [home]};
+		return {trail: word === 'causes' ? [{view: 'coverage'}, {view: word}] : [{view: word}]};
 	}
 
 	if (name === undefined) {
-		const {cluster} = context.place;
-		return cluster === undefined ? {trail: [{view}]} : {trail: [home, {view, cluster}]};
+		return trailFromHere(view, context.place);
 	}
 
 	const found = clustersOf(context).filter(cluster => cluster.name === name);
@@ -147,4 +152,23 @@ export function trailTo(
 	}
 
 	return {trail: [home, {view, cluster: cluster.arn}]};
+}
+
+/** A view of what is on screen, else of all clusters. */
+function trailFromHere(
+	view: string,
+	{cluster, service, task}: Place,
+): {readonly trail: readonly Place[]} | {readonly problem: string} {
+	const home: Place = {view: 'clusters'};
+	if (view === 'doctor') {
+		return cluster === undefined
+			? {problem: 'doctor needs a cluster'}
+			: {trail: [home, {view, cluster, ...(service && {service}), ...(task && {task})}]};
+	}
+
+	if (cluster !== undefined) {
+		return {trail: [home, {view, cluster}]};
+	}
+
+	return {trail: view === 'fixes' ? [{view: 'coverage'}, {view}] : [{view}]};
 }

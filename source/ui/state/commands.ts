@@ -66,6 +66,9 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	service: follow('service'),
 	events: follow('events'),
 	instances: follow('instances'),
+	doctor: follow('doctor'),
+	fixes: follow('fixes'),
+	causes: follow('causes'),
 
 	mark: (state, {listing, height}) =>
 		just(listing ? withView(state, toggleMark(viewStateOf(state), listing.listed, height)) : state),

@@ -79,7 +79,7 @@ export function initialState(place: Place, sought?: string): ConsoleState {
 
 /** Returns what tells one place from another. */
 export function placeKey(place: Place): string {
-	return [place.view, place.cluster, place.service, place.task, place.subject]
+	return [place.view, place.cluster, place.service, place.task, place.subject, place.item]
 		.map(part => part ?? '')
 		.join(' ');
 }

@@ -1,11 +1,27 @@
 import {cliLine} from '../../domain/cli-line.js';
 import {consoleLink} from '../../domain/console-link.js';
-import {type ConsoleState, withOverlay} from './console-state.js';
+import {type CopiedText} from '../../views/view.js';
+import {type ConsoleState, viewStateOf, withOverlay, withView} from './console-state.js';
 import {type Context} from './context.js';
 import {also, just, type Outcome, say} from './outcome.js';
 import {named} from './pivots.js';
+import {cursorRow} from './targets.js';
 
+/** Copies the remedy where the view has one, one after the other where it has several; else the name. */
 export function copyName(state: ConsoleState, context: Context): Outcome {
+	const remedies = remediesOf(state, context);
+	const view = viewStateOf(state);
+	const index = context.listing ? 0 : view.copied % Math.max(1, remedies.length);
+	const remedy = remedies[index];
+	if (remedy) {
+		const more = context.listing || remedies.length === 1 ? '' : ` (${index + 1} of ${remedies.length})`;
+		return also(withView(state, {...view, copied: index + 1}), {
+			kind: 'copy',
+			text: remedy.text,
+			what: `${remedy.label}${more}`,
+		});
+	}
+
 	const about = named(state, context);
 	return about === undefined
 		? nothing(state, context)
@@ -35,6 +51,16 @@ export function showLink(state: ConsoleState, context: Context): Outcome {
 	return url === undefined
 		? say(state, context, 'the AWS console has no plain link for this', 'dim')
 		: just(withOverlay(state, {kind: 'link', url}));
+}
+
+function remediesOf(state: ConsoleState, context: Context): readonly CopiedText[] {
+	const {view, listing, place, snapshot} = context;
+	if (view.kind === 'detail') {
+		return view.remedies?.(place, snapshot) ?? [];
+	}
+
+	const row = cursorRow(state, context);
+	return row === undefined ? [] : (listing?.view.remedies?.(row) ?? []);
 }
 
 function nothing(state: ConsoleState, context: Context): Outcome {

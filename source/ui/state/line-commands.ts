@@ -65,6 +65,10 @@ function ownCommand(
 	const [first] = args;
 	switch (word) {
 		case 'clusters':
+		case 'coverage':
+		case 'causes':
+		case 'fixes':
+		case 'doctor':
 		case 'services':
 		case 'tasks':
 		case 'instances': {

@@ -4,7 +4,7 @@ import {type KeyName} from '../keys.js';
 import {type ConsoleState, type PlanOverlay, withOverlay} from './console-state.js';
 import {type Context} from './context.js';
 import {also, just, type Outcome, say} from './outcome.js';
-import {actionsOf, disabledReason, targetsOf} from './targets.js';
+import {actionsFor, actionsOf, disabledReason, targetsOf} from './targets.js';
 import {editLine, type TextLine, textLine} from './text-line.js';
 
 /** Where a plan stands: at a question, or at the plan itself. */
@@ -26,9 +26,11 @@ export function openPlan(state: ConsoleState, context: Context, action: Action):
 	return just(settlePlan(withOverlay(state, freshPlan(action, targets)), context));
 }
 
-/** Returns the action that a key means in this view, or undefined. */
-export function actionOfKey(context: Context, key: string): Action | undefined {
-	return actionsOf(context).find(action => actionKeys[action.id] === key);
+/** Returns the action that a key means for what is under the cursor, or undefined. */
+export function actionOfKey(state: ConsoleState, context: Context, key: string): Action | undefined {
+	const isOnKey = (action: Action) => actionKeys[action.id] === key;
+	// One that is not for what is under the cursor still answers, with its reason.
+	return actionsFor(context, targetsOf(state, context)).find(isOnKey) ?? actionsOf(context).find(isOnKey);
 }
 
 function freshPlan(action: Action, targets: readonly Target[]): PlanOverlay {

@@ -53,7 +53,7 @@ export function press(state: ConsoleState, context: Context, key: KeyName): Outc
 		return perform(command, pinned, context);
 	}
 
-	const action = scope === 'list' || scope === 'detail' ? actionOfKey(context, key) : undefined;
+	const action = scope === 'list' || scope === 'detail' ? actionOfKey(pinned, context, key) : undefined;
 	if (action) {
 		return openPlan(pinned, context, action);
 	}

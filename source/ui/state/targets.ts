@@ -1,4 +1,5 @@
 import {type Action, type Target} from '../../store/actions/action.js';
+import {actionKeys} from '../action-keys.js';
 import {type ConsoleState, viewStateOf} from './console-state.js';
 import {type Context, type Listing} from './context.js';
 import {windowOf} from './view-state.js';
@@ -19,7 +20,7 @@ export function targetsOf(state: ConsoleState, context: Context): readonly Targe
 	const {listing, view, place, snapshot} = context;
 	if (view.kind === 'detail') {
 		const target = view.target(place, snapshot);
-		return target === undefined ? [] : [target];
+		return view.targets?.(place, snapshot) ?? (target === undefined ? [] : [target]);
 	}
 
 	if (!listing) {
@@ -28,7 +29,9 @@ export function targetsOf(state: ConsoleState, context: Context): readonly Targe
 
 	const {marks} = viewStateOf(state);
 	const rows = marks.size > 0 ? markedRows(listing, marks, context) : [cursorRow(state, context)];
-	return rows.flatMap(row => (row === undefined ? [] : (listing.view.target(row) ?? [])));
+	return rows.flatMap(row =>
+		row === undefined ? [] : (listing.view.targets?.(row) ?? listing.view.target(row) ?? []),
+	);
 }
 
 /** Marks hold on to rows that the filter hides: what was marked is acted on, and the plan names each. */
@@ -41,11 +44,29 @@ export function actionsOf(context: Context): readonly Action[] {
 	return context.view.actions.flatMap(id => context.catalog.actions.find(action => action.id === id) ?? []);
 }
 
-/** Returns those of the view's actions that are for what is under the cursor; all of an empty list, none of a detail that is about nothing. */
+/**
+ * Returns those of the view's actions that are for what is under the cursor, one for each key; of an empty list those
+ * that it would offer, of a detail that is about nothing none.
+ */
 export function actionsFor(context: Context, targets: readonly Target[]): readonly Action[] {
-	return targets.length === 0 && context.view.kind === 'list'
-		? actionsOf(context)
-		: actionsOf(context).filter(({appliesTo}) => targets.some(({kind}) => appliesTo.includes(kind)));
+	const offered = actionsOf(context);
+	if (targets.length === 0) {
+		return context.view.kind === 'list' ? oneForEachKey(offered, targets) : [];
+	}
+
+	return oneForEachKey(
+		offered.filter(({appliesTo}) => targets.some(({kind}) => appliesTo.includes(kind))),
+		targets,
+	);
+}
+
+/** Of several actions on one key the one that fits all targets, else the first. */
+function oneForEachKey(actions: readonly Action[], targets: readonly Target[]): readonly Action[] {
+	return actions.filter(action => {
+		const rivals = actions.filter(other => actionKeys[other.id] === actionKeys[action.id]);
+		const fitting = rivals.find(({appliesTo}) => targets.every(({kind}) => appliesTo.includes(kind)));
+		return action === (fitting ?? rivals[0]);
+	});
 }
 
 /** Returns why an action can't be had now, for the greyed key and for the message. */

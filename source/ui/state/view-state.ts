@@ -18,6 +18,8 @@ export type ViewState = {
 	readonly marks: ReadonlySet<string>;
 	/** The first line shown, of a detail. */
 	readonly scroll: number;
+	/** How many of a detail's remedies were copied: the next press copies the next. */
+	readonly copied: number;
 };
 
 export const freshView: ViewState = {
@@ -28,6 +30,7 @@ export const freshView: ViewState = {
 	isWide: false,
 	marks: new Set(),
 	scroll: 0,
+	copied: 0,
 };
 
 /** A set, or a map, of keys. */

@@ -175,8 +175,10 @@ export function createFakeEcs(clock: Clock): FakeEcs {
 				'ecs:DescribeTaskDefinition',
 				() => ecs.taskDefinitions.get(taskDefinition) ?? pinned(taskDefinition),
 			),
-		'ec2:DescribeNetworkInterfaces': () =>
-			unlessFailing('ec2:DescribeNetworkInterfaces', () => ({securityGroups: ['sg-0cc3']})),
+		'ec2:DescribeNetworkInterfaces': ({networkInterfaceIds}) =>
+			unlessFailing('ec2:DescribeNetworkInterfaces', () =>
+				networkInterfaceIds.map(id => ({id, ipv6Addresses: [], securityGroups: ['sg-0cc3']})),
+			),
 		'ecs:ListServiceDeployments': ({service}) =>
 			unlessFailing('ecs:ListServiceDeployments', () => ({
 				items: ecs.serviceDeployments.filter(({serviceArn}) => serviceArn === service),

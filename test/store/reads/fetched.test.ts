@@ -144,9 +144,14 @@ test('a network interface and a task definition are read by their names', async 
 	expect(
 		await readingOf(taskDefinitionRead, {'ecs:DescribeTaskDefinition': () => ok(definition)}).load(family),
 	).toMatchObject({status: 'fresh', value: definition});
-	const reading = readingOf(networkInterfaceRead, {'ec2:DescribeNetworkInterfaces': () => ok(undefined)});
+	const reading = readingOf(networkInterfaceRead, {'ec2:DescribeNetworkInterfaces': () => ok([])});
 	expect(await reading.load('eni-1')).toMatchObject({status: 'fresh', value: undefined});
-	expect(reading.account.sent[0]?.input).toEqual({networkInterfaceId: 'eni-1'});
+	expect(reading.account.sent[0]?.input).toEqual({networkInterfaceIds: ['eni-1']});
+	const found = {id: 'eni-1', ipv6Addresses: [], securityGroups: []};
+	const other = readingOf(networkInterfaceRead, {
+		'ec2:DescribeNetworkInterfaces': () => ok([{...found, id: 'eni-2'}, found]),
+	});
+	expect(await other.load('eni-1')).toMatchObject({status: 'fresh', value: found});
 });
 
 describe('AWS’s own JSON', () => {

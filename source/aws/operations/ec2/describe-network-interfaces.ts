@@ -1,22 +1,33 @@
 import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
-import {fields, list, text} from '../../fields.js';
+import {type NetworkInterface} from '../../../domain/network.js';
+import {type Fields, fields, list, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
+import {filter} from './answers.js';
 
-/** The public address of one interface; undefined when it is gone, as it is soon after its task. */
+/** Interfaces by a filter, so that one that is gone, as it is soon after its task, is only missing. */
 export const describeNetworkInterfaces: Operation<'ec2:DescribeNetworkInterfaces'> = {
-	async send(clients, {networkInterfaceId}, options) {
-		const command = new DescribeNetworkInterfacesCommand({NetworkInterfaceIds: [networkInterfaceId]});
+	async send(clients, {networkInterfaceIds}, options) {
+		const command = new DescribeNetworkInterfacesCommand({
+			Filters: [filter('network-interface-id', networkInterfaceIds)],
+		});
 		return (await clients.ec2()).send(command, options);
 	},
-	parse(answer) {
-		const [found] = list(answer.NetworkInterfaces, networkInterface => ({
-			publicIp: text(fields(networkInterface.Association).PublicIp),
-			securityGroups: list(networkInterface.Groups, group => text(group.GroupId)).filter(
-				id => id !== undefined,
-			),
-			vpcId: text(networkInterface.VpcId),
-		}));
-		return found;
-	},
-	answerIn: error => (error.name === 'InvalidNetworkInterfaceID.NotFound' ? {value: undefined} : undefined),
+	parse: answer => list(answer.NetworkInterfaces, parseInterface).filter(found => found !== undefined),
 };
+
+function parseInterface(networkInterface: Fields): NetworkInterface | undefined {
+	const id = text(networkInterface.NetworkInterfaceId);
+	if (id === undefined) {
+		return undefined;
+	}
+
+	return {
+		id,
+		publicIp: text(fields(networkInterface.Association).PublicIp),
+		privateIp: text(networkInterface.PrivateIpAddress),
+		ipv6Addresses: textsOf(networkInterface.Ipv6Addresses, 'Ipv6Address'),
+		securityGroups: textsOf(networkInterface.Groups, 'GroupId'),
+		subnetId: text(networkInterface.SubnetId),
+		vpcId: text(networkInterface.VpcId),
+	};
+}

@@ -1,14 +1,11 @@
 import {type Described, type Missing, type Page} from '../../../domain/operations.js';
 import {anyText, type Fields, list, text, texts} from '../../fields.js';
+import {next} from '../page.js';
 
-/** Returns one page of ARNs. The token is handed back to AWS as it came and shown nowhere, so it is not cleaned. */
+/** Returns one page of ARNs. */
 export function arnPage<Arn extends string>(arns: unknown, nextToken: unknown): Page<Arn> {
 	// AWS names the resources, so its words are taken for the brand.
 	return {items: texts(arns) as readonly Arn[], ...next(nextToken)};
-}
-
-export function next(nextToken: unknown): {readonly nextToken?: string} {
-	return typeof nextToken === 'string' && nextToken !== '' ? {nextToken} : {};
 }
 
 /** Returns what was found, and from `failures[]` what was not: ECS reports a missing resource in a good answer. */

@@ -24,6 +24,7 @@ export function fillBackOffice(world: World): void {
 				instanceType: 'm6i.2xlarge',
 				count: 1,
 				isAgentConnected: false,
+				issue: 'Agent disconnected',
 				tags: {Name: 'billing-node-big'},
 			});
 			addInstances(world, cluster, {
@@ -31,6 +32,7 @@ export function fillBackOffice(world: World): void {
 				instanceType: 'c7g.large',
 				count: 1,
 				status: 'DRAINING',
+				hasGuardDutyAgent: false,
 				tags: {Name: 'billing-arm', GuardDutyManaged: 'false'},
 			});
 			addService(world, cluster, {

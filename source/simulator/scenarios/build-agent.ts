@@ -1,0 +1,53 @@
+import {agentPullFailure} from '../world/agent-pull.js';
+import {addScopedRole} from '../world/iam/create-iam.js';
+import {type AgentContainer, type Task, type TaskDefinition, type World} from '../world/types.js';
+
+/** What became of the agent in tasks that are there from the beginning. */
+export type AgentPlan =
+	| 'none'
+	| 'running'
+	/** Its image is refused, since the execution role is made for the team's own repositories. */
+	| 'denied'
+	| 'ended'
+	/** As the role and the network of the task have it, without further ado. */
+	| 'follows'
+	| {readonly exitCode?: number; readonly reason?: string};
+
+/** Puts the agent into a task that runs already. */
+export function giveAgent(world: World, task: Task, plan: AgentPlan, version: string): void {
+	const agent = agentOf(world, task, {plan, version});
+	if (agent) {
+		task.agent = agent;
+	}
+}
+
+function agentOf(
+	world: World,
+	task: Task,
+	{plan, version}: {plan: AgentPlan; version: string},
+): AgentContainer | undefined {
+	switch (plan) {
+		case 'none':
+			return undefined;
+		case 'running':
+			return {version, status: 'RUNNING'};
+		case 'ended':
+			return {version, status: 'STOPPED', exitCode: 143};
+		case 'denied':
+		case 'follows': {
+			const reason = agentPullFailure(world, task);
+			return reason === undefined ? {version, status: 'RUNNING'} : {version, status: 'STOPPED', reason};
+		}
+		default:
+			return {version, status: 'STOPPED', ...plan};
+	}
+}
+
+/** The definition again, with a role that may pull nothing but the family's own images. */
+export function limited(world: World, definition: TaskDefinition): TaskDefinition {
+	const name = `${definition.family.slice(0, 40)}-execution`.replaceAll(/[^\w+=,.@-]/g, '-');
+	addScopedRole(world, name, [definition.family]);
+	const own = {...definition, executionRole: name};
+	world.definitions.set(`${definition.family}:${definition.revision}`, own);
+	return own;
+}

@@ -1,0 +1,21 @@
+import {type ResourceArn} from '../../domain/arn.js';
+import {type NetworkInterface} from '../../domain/network.js';
+import {lookupRead} from './lookup-read.js';
+
+/** The interfaces of the tasks of a cluster or service, or of one task. */
+export type InterfacesOf = {readonly subject: ResourceArn; readonly ids: readonly string[]};
+
+/**
+ * The network interfaces of many tasks, 200 a call. Held by whom they belong to and not by their ids, which change
+ * with every task that comes and goes.
+ */
+export const networkInterfacesRead = lookupRead<InterfacesOf, NetworkInterface>({
+	id: 'network-interfaces',
+	key: ({subject}) => subject,
+	ids: ({ids}) => ids,
+	async ask(call, networkInterfaceIds) {
+		const answer = await call('ec2:DescribeNetworkInterfaces', {networkInterfaceIds});
+		return answer.ok ? {...answer, value: {items: answer.value}} : answer;
+	},
+	idOf: ({id}) => id,
+});
