@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {requireBuild, root} from '../test/support/program.js';
+import {doctor} from './benches/doctor.js';
 import {endurance} from './benches/endurance.js';
 import {idle} from './benches/idle.js';
 import {keyPress} from './benches/key-press.js';
@@ -18,6 +19,7 @@ const benches: {readonly [name: string]: () => Promise<readonly Result[]>} = {
 	start,
 	'live-rows': liveRows,
 	key: keyPress,
+	doctor,
 	idle,
 	endurance,
 };

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {printableViews} from '../source/cli/options.js';
+import {printableViews} from '../source/cli/commands.js';
 import {settingsSchema} from '../source/config/schema.js';
 import {defaultSettings} from '../source/config/settings.js';
 import {operationTable} from '../source/domain/operations.js';

@@ -1,3 +1,5 @@
+import {commandNames} from './commands.js';
+
 /** What the launcher needs of a terminal's two ends; tests give it plain objects. */
 export type TerminalOutput = {
 	readonly isTTY?: boolean;
@@ -6,7 +8,7 @@ export type TerminalOutput = {
 };
 export type TerminalInput = {readonly isTTY?: boolean; setRawMode?(isRaw: boolean): unknown};
 
-const notConsole = new Set(['clusters', 'services', 'tasks', 'simulate', '-h', '--help', '--version']);
+const notConsole = new Set<string>([...commandNames, '-h', '--help', '--version']);
 
 /** Returns whether these arguments open the full screen, as far as can be told before they are parsed. */
 export function opensConsole(argv: readonly string[], input: TerminalInput, output: TerminalOutput): boolean {

@@ -1,10 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
+import {commandNames, type PrintableView, printableViews} from './commands.js';
 
 export type Output = 'table' | 'json' | 'csv';
-
-/** The lists that can be printed; each is a view of the same id. */
-export const printableViews = ['clusters', 'services', 'tasks', 'coverage'] as const;
-export type PrintableView = (typeof printableViews)[number];
 
 /** What the command line says about the account and the screen. */
 export type Flags = {
@@ -89,9 +86,7 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 		.action(() => {
 			const [command] = program.args;
 			if (command !== undefined) {
-				program.error(
-					`error: unknown command '${command}' (commands: ${[...printableViews, 'doctor', 'simulate'].join(', ')})`,
-				);
+				program.error(`error: unknown command '${command}' (commands: ${commandNames.join(', ')})`);
 			}
 
 			invocation = {kind: 'console', flags: flagsOf(program)};
