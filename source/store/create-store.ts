@@ -50,6 +50,7 @@ export function createStore(parts: StoreParts): Store {
 	let current: Snapshot | undefined;
 	let cancelMeter: (() => void) | undefined;
 	let isClosed = false;
+	const settled = new Set<string>();
 	let tidiedAt = clock.now();
 
 	const notifier = createNotifier(clock, watchMeter);
@@ -187,7 +188,7 @@ export function createStore(parts: StoreParts): Store {
 			return settleAll(
 				() => list().map(requestOf),
 				({job, priority}, onEnd) => scheduler.once(job, priority, onEnd),
-				{clock, deadlineMs},
+				{clock, deadlineMs, asked: settled},
 			);
 		},
 		start: (action, plan, answers) => runner.start(action, plan, answers),

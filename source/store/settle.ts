@@ -10,10 +10,18 @@ export type Request = {readonly job: Job; readonly priority: number};
 export function settleAll(
 	requests: () => readonly Request[],
 	once: (request: Request, onEnd: () => void) => () => void,
-	{clock, deadlineMs}: {readonly clock: Clock; readonly deadlineMs: number | undefined},
+	{
+		clock,
+		deadlineMs,
+		asked,
+	}: {
+		readonly clock: Clock;
+		readonly deadlineMs: number | undefined;
+		/** Keys that were asked for before: a command that settles twice reads nothing twice. */
+		readonly asked: Set<string>;
+	},
 ): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const asked = new Set<string>();
 		const withdrawals = new Map<string, () => void>();
 		const cancelDeadline = deadlineMs === undefined ? undefined : clock.after(deadlineMs, finish);
 		let isOver = false;

@@ -18,8 +18,8 @@ export type Store = {
 	/** The operator pressed a key: polling is at full pace again after an idle time. */
 	touch(): void;
 	/**
-	 * Loads every want once and resolves when each was tried, or after the deadline; for commands. A function is
-	 * asked again after each load, so that what was read may lead to more wants.
+	 * Loads every want once in this store's life and resolves when each was tried, or after the deadline; for
+	 * commands. A function is asked again after each load, so that what was read may lead to more wants.
 	 */
 	settle(wants: readonly Want[] | (() => readonly Want[]), deadlineMs?: number): Promise<void>;
 	/** Starts a confirmed plan; returns the run's id. */

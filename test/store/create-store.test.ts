@@ -335,6 +335,13 @@ describe('settling', () => {
 		expect(account.counts()['ecs:ListClusters']).toBe(2);
 	});
 
+	test('reads nothing twice for a command that settles twice', async () => {
+		const {store, clock, account} = aStore(small);
+		await settled(clock, store.settle([clusters]));
+		await settled(clock, store.settle([clusters, ...header]));
+		expect(account.counts()['ecs:ListClusters']).toBe(1);
+	});
+
 	test('ends when all was tried, though all failed', async () => {
 		const {store, clock} = aStore({'ecs:ListClusters': () => failed(serverError)});
 		await settled(clock, store.settle([clusters, ...header]));
