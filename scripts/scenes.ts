@@ -1,4 +1,5 @@
 import {type Terminal} from '../test/support/terminal.js';
+import {coverageScenes} from './scenes-coverage.js';
 
 /** One picture: what is pressed until the screen shows it. */
 export type Scene = {
@@ -8,4 +9,4 @@ export type Scene = {
 	play(terminal: Terminal): Promise<void>;
 };
 
-export const scenes: readonly Scene[] = [];
+export const scenes: readonly Scene[] = [...coverageScenes];
