@@ -1,5 +1,6 @@
 import {moveDownTo} from '../test/support/cursor.js';
 import {type Terminal} from '../test/support/terminal.js';
+import {coverageScenes} from './scenes-coverage.js';
 
 /** One picture: what is pressed until the screen shows it. */
 export type Scene = {
@@ -79,4 +80,5 @@ export const scenes: readonly Scene[] = [
 			await terminal.waitFor(/half a page/);
 		},
 	},
+	...coverageScenes,
 ];

@@ -13,7 +13,6 @@ import {coverageMembers, coverageRecord} from './coverage-record.js';
 import {type CoverageRow, comparisonOf, coverageRows, judgementOf} from './coverage-row.js';
 import {emptyText} from './empty.js';
 import {freshnessOf, statusOf} from './held.js';
-import {keyNames} from './key-names.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
 import {type Cell, type ListStatus, type ListView, type Place, type RowVerdict} from './view.js';
@@ -134,13 +133,10 @@ function coverageHint(row: CoverageRow, now: number): Cell | undefined {
 	// A likely reason for the difference tells more than the issue that it explains away.
 	const texts = comparison.outcome === 'disagree' ? [agreement, cause] : [cause, agreement];
 	const text = texts.filter(part => part !== '').join('; ');
-	const isFault = coverage.status === 'known' && issues.length > 0;
-	const advice = issue || (cluster && coverageVerdict(row) === 'fault');
-	const end = advice ? `${keyNames.doctor} asks the doctor` : '';
-	const whole = [text, end].filter(part => part !== '').join('; ');
-	if (whole === '') {
+	if (text === '') {
 		return {text: comparison.text};
 	}
 
-	return {text: whole, tone: isFault ? 'fault' : comparison.outcome === 'agree' ? 'plain' : 'warning'};
+	const isFault = coverage.status === 'known' && issues.length > 0;
+	return {text, tone: isFault ? 'fault' : comparison.outcome === 'agree' ? 'plain' : 'warning'};
 }

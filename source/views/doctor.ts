@@ -8,6 +8,7 @@ import {type Block, type DetailView, type Pivot, type Place} from './view.js';
 export const doctorView: DetailView = {
 	kind: 'detail',
 	id: 'doctor',
+	isOnlyAlone: true,
 	title: () => 'doctor',
 	wants(place, snapshot) {
 		const subject = doctorSubject(place);

@@ -125,6 +125,8 @@ export type Block =
 export type DetailView = {
 	readonly kind: 'detail';
 	readonly id: string;
+	/** True where it reads much of its own: beside a list the description of the row says more. */
+	readonly isOnlyAlone?: true;
 	title(place: Place): string;
 	wants(place: Place, snapshot: Snapshot): readonly Want[];
 	status(snapshot: Snapshot, place: Place): ListStatus;

@@ -185,12 +185,9 @@ search         ✓ healthy     0/1 !1    ! no   –                     1     40
 
 describe('the hint of a cluster', () => {
 	test.each([
-		['checkout', /^the agent exited; .*; h asks the doctor$/],
-		[
-			'search',
-			/^1 of 1 tasks have no running agent; GuardDuty judged 40m ago, before the newest task; h asks/,
-		],
-		['nodes', /^1 of 3 container instances have no agent, which ECS does not show; h asks/],
+		['checkout', /^the agent exited; look at the exit code/],
+		['search', /^1 of 1 tasks have no running agent; GuardDuty judged 40m ago, before the newest task$/],
+		['nodes', /^1 of 3 container instances have no agent, which ECS does not show$/],
 		['drained', /^no task runs now; GuardDuty still counts those that ended lately; /],
 		['sandbox', /^GuardDuty does not list it, and no task runs$/],
 		['partner', /^in account 999900001111, whose tasks this login does not see; /],

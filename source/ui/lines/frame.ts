@@ -133,8 +133,9 @@ function sideLines(pencil: Pencil, state: ConsoleState, context: Context, layout
 	const {sideWidth, body} = layout;
 	const row = cursorRow(state, context);
 	const opened = row === undefined ? undefined : context.listing?.view.open(row, context.place);
-	const isDetail = opened !== undefined && context.catalog.views.get(opened.view)?.kind === 'detail';
-	const place = isDetail ? opened : subjectPlace(state, context, 'describe');
+	const detail = opened === undefined ? undefined : context.catalog.views.get(opened.view);
+	const isBeside = detail?.kind === 'detail' && detail.isOnlyAlone !== true;
+	const place = isBeside ? opened : subjectPlace(state, context, 'describe');
 	const view = place === undefined ? undefined : context.catalog.views.get(place.view);
 	if (place === undefined || view?.kind !== 'detail') {
 		return [];
