@@ -68,11 +68,11 @@ describe('a key that two actions share', () => {
 	const idsOf = (some: readonly Action[]) => some.map(({id}) => id);
 
 	test.each([
-		['a service', [of('service')], ['cluster.tag', 'service.redeploy']],
-		['a task', [of('task'), of('task')], ['cluster.tag', 'task.replace']],
-		['a mixture, which neither fits', [of('task'), of('service')], ['cluster.tag', 'service.redeploy']],
+		['a service', [of('service')], ['service.redeploy']],
+		['a task', [of('task'), of('task')], ['task.replace']],
+		['a mixture, which neither fits', [of('task'), of('service')], ['service.redeploy']],
 		['nothing', [], ['cluster.tag', 'service.redeploy']],
 	])('means the one that fits %s', (_what, targets, ids) => {
-		expect(idsOf(actionsFor(targets, shared))).toEqual(ids);
+		expect(idsOf(actionsFor(shared, targets))).toEqual(ids);
 	});
 });
