@@ -19,7 +19,7 @@ export type HeaderFacts = {
 	readonly isPaused: boolean;
 	/** Age of the data on screen, `12s`. */
 	readonly age?: string;
-	/** `40% 3 rps`: how much of the request budget is spent, and the pace; with what waits for its turn. */
+	/** `ok`, `60%` or `80%` of the request budget spent, `full` where requests wait for it. */
 	readonly budget: string;
 	readonly throttled: number;
 	/** What is left of the credentials, `41m`; isShort under a quarter of an hour. */
@@ -36,7 +36,6 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 	const {scope, meter, login} = snapshot;
 	const identity = heldValue(snapshot.get(identityRead, undefined));
 	const expireAt = snapshot.credentialsExpireAt;
-	const queued = meter.queued > 0 ? ` +${meter.queued}` : '';
 	return {
 		...(identity ? {account: identity.account, identity: shortIdentity(identity.arn)} : {}),
 		...(scope.profile === undefined ? {} : {profile: scope.profile}),
@@ -45,7 +44,7 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 		isReadOnly: snapshot.isReadOnly,
 		isPaused: snapshot.isPaused,
 		...(focusedAt === undefined ? {} : {age: age(now - focusedAt)}),
-		budget: `${meter.usedPercent}% ${meter.perSecond} rps${queued}`,
+		budget: budgetText(meter),
 		throttled: meter.throttled,
 		...(expireAt === undefined
 			? {}
@@ -60,6 +59,16 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 			: {}),
 		clock: clockTime(now),
 	};
+}
+
+/** In steps: each new figure costs bytes over SSH, and nobody acts on a percent. */
+function budgetText({queued, usedPercent}: Snapshot['meter']): string {
+	if (queued > 0 || usedPercent >= 100) {
+		return 'full';
+	}
+
+	const step = Math.floor(usedPercent / 20) * 20;
+	return step < 60 ? 'ok' : `${step}%`;
 }
 
 /** Returns what the header itself needs to be read. */

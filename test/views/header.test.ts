@@ -29,7 +29,7 @@ describe('the header', () => {
 			isReadOnly: true,
 			isPaused: true,
 			age: '12s',
-			budget: '40% 3 rps +7',
+			budget: 'full',
 			throttled: 2,
 			credentials: {left: '41m', isShort: false},
 			clock: '12:04Z',
@@ -48,7 +48,7 @@ describe('the header', () => {
 			region: 'eu-west-1',
 			isReadOnly: false,
 			isPaused: false,
-			budget: '0% 0 rps',
+			budget: 'ok',
 			throttled: 0,
 			credentials: {left: '14m', isShort: true},
 			login: {
@@ -100,4 +100,17 @@ describe('the breadcrumb', () => {
 	])('of %j', (place, words) => {
 		expect(breadcrumbOf(place).join(' › ')).toBe(words);
 	});
+});
+
+test.each([
+	[0, 0, 'ok'],
+	[59, 0, 'ok'],
+	[60, 0, '60%'],
+	[79, 0, '60%'],
+	[99, 0, '80%'],
+	[100, 0, 'full'],
+	[10, 1, 'full'],
+])('a budget spent to %i %% with %i waiting is told as %s', (usedPercent, queued, expected) => {
+	const from = {...aSnapshot([]), meter: {perSecond: 1, usedPercent, queued, sent: 1, throttled: 0}};
+	expect(headerOf(from, 0).budget).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import {type BudgetMeter, type Snapshot} from '../../store/snapshot.js';
+import {type Snapshot} from '../../store/snapshot.js';
 import {type HeaderFacts} from '../../views/header.js';
 import {type Theme} from '../theme.js';
 import {drawSplit, type Line} from './spans.js';
@@ -49,7 +49,7 @@ function howCells(input: HeaderInput): Line {
 		...part(login ? 'login failed' : undefined, 'fault'),
 		...part(credentials && `login ${credentials.left} left`, isSoon ? 'fault' : 'dim'),
 		...freshness(input),
-		...(isBusy(snapshot.meter) ? part(`budget ${facts.budget}`, 'accent') : part('budget ok', 'dim')),
+		...part(`budget ${facts.budget}`, facts.budget === 'ok' ? 'dim' : 'accent'),
 		...part(throttled > 0 ? `${throttled} throttled` : undefined, 'warning'),
 		...part(clock, 'dim'),
 		{text: ' '},
@@ -66,11 +66,6 @@ function freshness({facts, dataAt, hasFailed, now}: HeaderInput): Line {
 	}
 
 	return now - dataAt < freshMs ? part('live', 'dim') : part(`${facts.age} old`, 'warning');
-}
-
-/** The rate of an idle console jumps between nothing and a few: only a budget in use is told by number. */
-function isBusy({queued, usedPercent}: BudgetMeter): boolean {
-	return queued > 0 || usedPercent >= 50;
 }
 
 function part(text: string | undefined, tone: Line[number]['tone'] = 'plain'): Line {
