@@ -1,5 +1,3 @@
-import {type ReportVerdict} from '../domain/doctor.js';
-import {type DoctorSubject} from '../store/doctor/subject.js';
 import {doctorWants} from '../store/doctor/wants.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {doctorBlocks, remediesOf} from './doctor-blocks.js';
@@ -59,9 +57,4 @@ function pivotsAt(place: Place): {readonly [pivot in Pivot]?: Place} {
 				}
 			: {}),
 	};
-}
-
-/** Returns the verdicts on a cluster as far as the doctor has read, for its fixes. */
-export function verdictsIn(snapshot: Snapshot, subject: DoctorSubject): readonly ReportVerdict[] {
-	return reportIn(snapshot, subject).verdicts;
 }
