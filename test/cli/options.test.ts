@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {parseArguments} from '../../source/cli/options.js';
 
 function parse(line: string) {
