@@ -18,7 +18,7 @@ export const coverageScenes: readonly Scene[] = [
 		async play(terminal) {
 			await showCoverage(terminal);
 			terminal.press('m');
-			await terminal.waitFor(/change +payments-prod +high +low +c copies the IAM/);
+			await terminal.waitFor(/change +payments-prod: role .*c copies the IAM/);
 			await terminal.waitFor(screen => !/(facts|clusters) \d+\/\d+/.test(screen.join('\n')));
 		},
 	},
@@ -36,8 +36,8 @@ export const coverageScenes: readonly Scene[] = [
 async function showCoverage(terminal: Terminal): Promise<void> {
 	await terminal.waitFor(/2 Coverage \d+!/);
 	terminal.press('2');
-	await terminal.waitFor(/payments-prod +✗ unhealthy +8\/19 !11 +yes .* 5 /);
-	await terminal.waitFor(/tokyo-expansion +✗ unhealthy +2\/4 !2 +yes .* 1 /);
+	await terminal.waitFor(/payments-prod +✗ unhealthy +8\/19 !11 +yes .* 5\b/);
+	await terminal.waitFor(/tokyo-expansion +✗ unhealthy +2\/4 !2 +yes .* 1\b/);
 	while (!/^▸.? +payments-prod/m.test(terminal.text())) {
 		const before = nameUnderCursor(terminal.screen());
 		terminal.press('j');

@@ -52,7 +52,7 @@ export const coverageColumns: readonly Column<CoverageRow>[] = [
 		id: 'cause',
 		heading: 'CAUSE',
 		align: 'left',
-		min: 15,
+		min: 12,
 		max: 64,
 		priority: 4,
 		cell: causeCell,

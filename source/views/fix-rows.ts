@@ -78,7 +78,7 @@ function urgencyOf(row: CoverageRow): number {
 }
 
 /** Returns what a fix is applied to, in short. */
-function targetText({kind, targets}: Fix): string {
+function targetText({kind, targets, reason}: Fix): string {
 	const [first] = targets;
 	if (!first) {
 		return '';
@@ -87,12 +87,24 @@ function targetText({kind, targets}: Fix): string {
 	const clusters = [...new Set(targets.map(({clusterArn}) => shortName(clusterArn)))];
 	const [cluster = ''] = clusters;
 	const more = clusters.length > 1 ? ` +${clusters.length - 1}` : '';
+	const named =
+		targets.length === 1 && first.kind === 'service' ? `${cluster}/${first.name}` : cluster + more;
 	switch (kind) {
 		case 'relaunch':
 			return `${cluster}: ${targets.length} ${targets.length === 1 ? 'task' : 'tasks'}`;
+		case 'change': {
+			const changed = changedIn(reason);
+			return changed === undefined ? named : `${cluster}${more}: ${changed}`;
+		}
+
 		case 'redeploy':
 		case 'retag':
-		case 'change':
-			return targets.length === 1 && first.kind === 'service' ? `${cluster}/${first.name}` : cluster + more;
+			return named;
 	}
+}
+
+/** Returns what is to be changed, where the reason names it: a role, a security group, an endpoint. */
+export function changedIn(reason: string): string | undefined {
+	const [role] = /\brole \S+/.exec(reason) ?? [];
+	return role?.replace(/[:,;]$/, '') ?? /\b(?:sg|vpce|vpc|subnet|rtb)-[0-9a-z]+/.exec(reason)?.[0];
 }

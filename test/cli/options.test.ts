@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {parseArguments} from '../../source/cli/options.js';
 
 function parse(line: string) {
@@ -96,4 +96,24 @@ test('help and version are answers, not errors', () => {
 	]) {
 		expect(help).toMatchObject({text: expect.stringContaining(flag)});
 	}
+});
+
+describe('onduty doctor', () => {
+	test.each([
+		[['doctor'], {output: 'table', service: undefined, task: undefined}],
+		[
+			['doctor', '--cluster', 'shop', '--service', 'api', '-o', 'json'],
+			{output: 'json', service: 'api', flags: {cluster: 'shop'}},
+		],
+		[['doctor', '--task', '0f3c', '--cluster', 'shop'], {task: '0f3c', flags: {cluster: 'shop'}}],
+	])('%j', (args, invocation) => {
+		expect(parseArguments(args, '1.0.0')).toMatchObject({kind: 'doctor', ...invocation});
+	});
+
+	test.each([[['doctor', '--task', ' ']], [['doctor', 'shop']], [['doctor', '-o', 'yaml']]])(
+		'%j is wrong',
+		args => {
+			expect(parseArguments(args, '1.0.0')).toMatchObject({kind: 'say', exitCode: 2});
+		},
+	);
 });

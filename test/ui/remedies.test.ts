@@ -55,6 +55,18 @@ describe('c', () => {
 	});
 });
 
+test('what is no resource has no description, no ARN and no link', () => {
+	const rig = createRig(three);
+	const causes: View = {...itemsView, key: row => `cause ${row.name}`, target: () => undefined};
+	const session = createSession(rig.host, {...fakeCatalog, views: new Map([['clusters', causes]])});
+	press(session, 'd');
+	expect(footer(session)).toContain('nothing to show here');
+	press(session, 'C');
+	expect(footer(session)).toContain('there is nothing under the cursor');
+	press(session, 'o');
+	expect(footer(session)).toContain('no plain link');
+});
+
 describe('a key that two actions share', () => {
 	const context = (ids: readonly string[]): Context =>
 		({catalog: {...fakeCatalog, actions}, view: {...itemsView, actions: ids}}) as unknown as Context;

@@ -86,14 +86,14 @@ describe('the coverage pane', () => {
 	test('shows what GuardDuty says beside what the tasks show, unhealthy first', () => {
 		expect(drawn(coverageView, {snapshot, width: 140})).toBe(
 			`
-NAME                           GUARDDUTY     AGENTS       AGREE  CAUSE                                   FIXES  JUDGED  INSTANCES  MANAGED
-checkout                       ✗ unhealthy   1/3 !2       yes    +1 the agent exited                         1      3h          –  auto
-drained                        ✗ unhealthy   –            ! no   the tasks started before Runtime Moni…      –      3h          –  auto
-nodes                          ✗ unhealthy   –            ! no   ? no reason given                           –      3h        2/3  –
-partner                        ✗ unhealthy   –            ! no   the agent exited                            –      3h          –  auto
-sandbox                        – unreported  –            yes    –                                           –       –          –  –
-gone                           ✓ healthy     –            ! no   –                                           –      3h          –  auto
-search                         ✓ healthy     0/1 !1       ! no   –                                           1     40m          –  auto`.slice(
+NAME                         GUARDDUTY      AGENTS        AGREE  CAUSE                                   FIXES  JUDGED  INSTANCES  MANAGED
+checkout                     ✗ unhealthy    1/3 !2        yes    +1 the agent exited                         1      3h          –  auto
+drained                      ✗ unhealthy    –             ! no   the tasks started before Runtime Moni…      –      3h          –  auto
+nodes                        ✗ unhealthy    –             ! no   ? no reason given                           –      3h        2/3  –
+partner                      ✗ unhealthy    –             ! no   the agent exited                            –      3h          –  auto
+sandbox                      – unreported   –             yes    –                                           –       –          –  –
+gone                         ✓ healthy      –             ! no   –                                           –      3h          –  auto
+search                       ✓ healthy      0/1 !1        ! no   –                                           1     40m          –  auto`.slice(
 				1,
 			),
 		);
@@ -102,14 +102,14 @@ search                         ✓ healthy     0/1 !1       ! no   –          
 	test('fits into 80 cells with the cursor', () => {
 		expect(drawn(coverageView, {snapshot, width: 77})).toBe(
 			`
-NAME           GUARDDUTY     AGENTS    AGREE  CAUSE             FIXES  JUDGED
-checkout       ✗ unhealthy   1/3 !2    yes    +1 the agent ex…      1      3h
-drained        ✗ unhealthy   –         ! no   the tasks start…      –      3h
-nodes          ✗ unhealthy   –         ! no   ? no reason giv…      –      3h
-partner        ✗ unhealthy   –         ! no   the agent exited      –      3h
-sandbox        – unreported  –         yes    –                     –       –
-gone           ✓ healthy     –         ! no   –                     –      3h
-search         ✓ healthy     0/1 !1    ! no   –                     1     40m`.slice(1),
+NAME             GUARDDUTY     AGENTS    AGREE  CAUSE           FIXES  JUDGED
+checkout         ✗ unhealthy   1/3 !2    yes    +1 the agent …      1      3h
+drained          ✗ unhealthy   –         ! no   the tasks sta…      –      3h
+nodes            ✗ unhealthy   –         ! no   ? no reason g…      –      3h
+partner          ✗ unhealthy   –         ! no   the agent exi…      –      3h
+sandbox          – unreported  –         yes    –                   –       –
+gone             ✓ healthy     –         ! no   –                   –      3h
+search           ✓ healthy     0/1 !1    ! no   –                   1     40m`.slice(1),
 		);
 	});
 
@@ -179,7 +179,7 @@ search         ✓ healthy     0/1 !1    ! no   –                     1     40
 	test('an unhealthy status that GuardDuty never documented is unknown, not well', () => {
 		const odd = aSnapshot([...holdings, ...covered([aCoverage('nodes', {status: 'PENDING_REVIEW'})])]);
 		expect(coverageView.verdict(rowOf('nodes', odd))).toBe('unknown');
-		expect(drawn(coverageView, {snapshot: odd, width: 140})).toContain('? pending_r…');
+		expect(drawn(coverageView, {snapshot: odd, width: 140})).toContain('? pending_re…');
 	});
 });
 

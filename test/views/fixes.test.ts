@@ -5,7 +5,7 @@ import {clustersCoverage, coverageRead} from '../../source/store/reads/coverage.
 import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {fixView} from '../../source/views/fix-detail.js';
-import {doctoredClusters} from '../../source/views/fix-rows.js';
+import {changedIn, doctoredClusters} from '../../source/views/fix-rows.js';
 import {fixesView} from '../../source/views/fixes.js';
 import {app} from '../domain/build.js';
 import {
@@ -110,6 +110,15 @@ TASKS  FIX       TARGET                 EFFORT  RISK    HOW
 		const alone = rowOf('checkout: 1 task');
 		expect(fixesView.targets?.(alone)).toMatchObject([{kind: 'task'}]);
 		expect(fixesView.target(alone)).toEqual(fixesView.targets?.(alone)[0]);
+	});
+
+	test('names what is to be changed elsewhere, by the reason', () => {
+		expect(changedIn('role exec is scoped to own repositories: ecr:BatchGetImage is refused')).toBe(
+			'role exec',
+		);
+		expect(changedIn('role exec: ecr:BatchGetImage refused')).toBe('role exec');
+		expect(changedIn('sg-ae0f0087 does not let 443 out')).toBe('sg-ae0f0087');
+		expect(changedIn('no way to the internet')).toBeUndefined();
 	});
 
 	test('of one cluster has that cluster alone', () => {

@@ -29,10 +29,8 @@ export function copyName(state: ConsoleState, context: Context): Outcome {
 }
 
 export function copyArn(state: ConsoleState, context: Context): Outcome {
-	const about = named(state, context);
-	return about === undefined
-		? nothing(state, context)
-		: also(state, {kind: 'copy', text: about.arn, what: about.arn});
+	const arn = named(state, context)?.arn;
+	return arn === undefined ? nothing(state, context) : also(state, {kind: 'copy', text: arn, what: arn});
 }
 
 /** Returns the outcome of copying a plan as lines for the AWS CLI. */
@@ -46,8 +44,8 @@ export function copyPlan(state: ConsoleState, context: Context): Outcome {
 
 /** Returns the state with the AWS console's page of this resource, to click or to copy. */
 export function showLink(state: ConsoleState, context: Context): Outcome {
-	const about = named(state, context);
-	const url = about === undefined ? undefined : consoleLink(about.arn);
+	const arn = named(state, context)?.arn;
+	const url = arn === undefined ? undefined : consoleLink(arn);
 	return url === undefined
 		? say(state, context, 'the AWS console has no plain link for this', 'dim')
 		: just(withOverlay(state, {kind: 'link', url}));

@@ -1,3 +1,4 @@
+import {type ResourceArn} from '../../domain/arn.js';
 import {arnInKey, clusterOfSubject, servicePlace} from '../../views/places.js';
 import {type Pivot, type Place} from '../../views/view.js';
 import {type ConsoleState, viewStateOf} from './console-state.js';
@@ -84,7 +85,11 @@ export function subjectPlace(
 		return undefined;
 	}
 
-	const subject = arnInKey(listing.view.key(row));
+	const subject = arnOfKey(listing.view.key(row)) ?? listing.view.target(row)?.arn;
+	if (subject === undefined) {
+		return undefined;
+	}
+
 	const cluster = clusterOfSubject({...place, subject});
 	return {view, subject, ...(cluster !== undefined && {cluster})};
 }
@@ -95,14 +100,23 @@ function go(state: ConsoleState, context: Context, place: Place): Outcome {
 		: say(state, context, `no view “${place.view}” here`, 'dim');
 }
 
-/** Returns the name and the ARN of what the keys `c`, `C` and `o` are about. */
-export function named(state: ConsoleState, context: Context): {name: string; arn: string} | undefined {
+/** Causes and fixes are no resources: their keys are no ARNs. */
+function arnOfKey(key: string): ResourceArn | undefined {
+	return key.startsWith('arn:') ? arnInKey(key) : undefined;
+}
+
+/** Returns the name and the ARN, where it has one, of what the keys `c`, `C` and `o` are about. */
+export function named(
+	state: ConsoleState,
+	context: Context,
+): {name: string; arn: string | undefined} | undefined {
 	const {listing, height, place} = context;
 	if (listing) {
 		const {index, key} = windowOf(viewStateOf(state), listing.listed, height);
+		const row = listing.model.rows[index];
 		return key === undefined
 			? undefined
-			: {name: listing.view.name(listing.model.rows[index]), arn: arnInKey(key)};
+			: {name: listing.view.name(row), arn: arnOfKey(key) ?? listing.view.target(row)?.arn};
 	}
 
 	const [target] = targetsOf(state, context);
