@@ -58,7 +58,7 @@ async function refreshed(size: {columns: number; rows: number}): Promise<Endured
 	]);
 	const terminal = openProgram({home, args: ['--endpoint-url', simulator.url], env: simulator.env, ...size});
 	await terminal.waitFor(isLive, 60_000);
-	await terminal.waitFor(new RegExp(` 1/${clusters}\\s*$`, 'm'), 60_000);
+	await terminal.waitFor(new RegExp(` \\d+/${clusters}\\s*$`, 'm'), 60_000);
 	await moveAway(terminal);
 	const chosen = nameUnderCursor(terminal);
 	let fewest = Number.POSITIVE_INFINITY;

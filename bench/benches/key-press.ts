@@ -27,7 +27,7 @@ export async function keyPress(): Promise<readonly Result[]> {
 	await terminal.waitFor(/monitored|excluded|not opted in/);
 	terminal.press('enter');
 	// The count loses its + when all pages are listed and described.
-	await terminal.waitFor(/ 1\/5000\s*$/m, 300_000);
+	await terminal.waitFor(/ \d+\/5000\s*$/m, 300_000);
 	terminal.press('p');
 	await quiet(terminal, 2000);
 
