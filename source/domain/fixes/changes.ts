@@ -1,7 +1,8 @@
 import {agentOf} from '../agent.js';
 import {type ReportVerdict} from '../doctor.js';
+import {groupBy} from '../group.js';
 import {isLive} from '../task-phase.js';
-import {type ClusterState, type Fix, groupBy} from './fix.js';
+import {type ClusterState, type Fix} from './fix.js';
 
 type Fault = {readonly verdict: ReportVerdict; readonly state: ClusterState};
 

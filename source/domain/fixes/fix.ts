@@ -42,22 +42,3 @@ export type ClusterState = {
 	/** The doctor's verdicts on this cluster, where they are there: faults that no redeploy mends. */
 	readonly verdicts?: readonly ReportVerdict[];
 };
-
-/** Returns the items by a key, in their order. */
-export function groupBy<T, Key>(
-	items: readonly T[],
-	keyOf: (item: T) => Key,
-): ReadonlyMap<Key, readonly T[]> {
-	const groups = new Map<Key, T[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) {
-			group.push(item);
-		} else {
-			groups.set(key, [item]);
-		}
-	}
-
-	return groups;
-}

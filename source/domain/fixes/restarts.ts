@@ -1,11 +1,12 @@
 import {agentOf} from '../agent.js';
 import {shortName} from '../arn.js';
+import {groupBy} from '../group.js';
 import {redeployRefusal, redeployWarnings} from '../redeploy.js';
 import {type Service, type Task} from '../resources.js';
 import {staleTask} from '../stale.js';
 import {isLive} from '../task-phase.js';
 import {changeTitle, isForOthers} from './changes.js';
-import {type ClusterState, type Fix, groupBy, type Risk} from './fix.js';
+import {type ClusterState, type Fix, type Risk} from './fix.js';
 
 type Restart = {
 	readonly tasks: readonly Task[];
