@@ -5,7 +5,7 @@ import {matchesAny} from '../config/settings.js';
 import {type Host} from '../ui/host.js';
 import {runConsole} from '../ui/run-console.js';
 import {stopUntilContinued} from '../ui/terminal.js';
-import {crashLine, isHangup} from './crash.js';
+import {bugCode, crashLine, isHangup} from './crash.js';
 import {exportFile} from './export-file.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
@@ -14,9 +14,6 @@ import {holdYoungGeneration} from './young-generation.js';
 
 /** 128 + the signal's number, as shells report it. */
 const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
-
-/** Exit code of a bug in the program, EX_SOFTWARE of sysexits.h. */
-const bugCode = 70;
 
 /** Runs the full screen until the operator leaves, a signal ends it or a bug stops it; the terminal comes back clean. */
 export async function openConsole(setup: Setup): Promise<number> {

@@ -1,6 +1,9 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
+/** Exit code of a bug in the program, EX_SOFTWARE of sysexits.h. */
+export const bugCode = 70;
+
 /**
  * Keeps what is known of a bug in a file of its own (mode 0600) and returns the one line for the operator:
  * a stack trace on an incident's terminal helps nobody.

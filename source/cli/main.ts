@@ -55,6 +55,23 @@ async function withSettings(
 		isReadOnly: flags.readOnly || surroundings.isReadOnly || settings.readOnly,
 		version,
 	};
+	try {
+		return await run(setup, invocation);
+	} catch (error) {
+		// Expected failures are values: what arrives here is a bug, and its stack helps nobody in an incident.
+		const {bugCode, crashLine} = await import('./crash.js');
+		streams.giveBack?.();
+		const place = {directory: surroundings.stateDirectory, now: Date.now(), version};
+		await printLine(streams.stderr, crashLine(error, place));
+		return bugCode;
+	}
+}
+
+async function run(
+	setup: Setup,
+	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
+): Promise<number> {
+	const {streams} = setup;
 	if (invocation.kind === 'list') {
 		const {printList} = await import('./print-list.js');
 		return printList(setup, invocation);
