@@ -42,8 +42,6 @@ export type EventRule = {
 
 export type EventTarget = {readonly id: string; readonly arn: string};
 
-export type LogEvent = {readonly at?: number; readonly message: string};
-
 /** The requests that findings, evidence and isolation make; one entry is one HTTP request, as in operations.ts. */
 export type FindingOperations = {
 	/** Ids only, pages of 50. */
@@ -108,11 +106,6 @@ export type FindingOperations = {
 	};
 	/** ARNs of behaviour graphs; none: Detective is off here. */
 	'detective:ListGraphs': {input: {readonly nextToken?: string}; output: Page<string>};
-	/** The last events of one stream, oldest first. Undefined when the group or the stream is not there. */
-	'logs:GetLogEvents': {
-		input: {readonly logGroupName: string; readonly logStreamName: string; readonly limit: number};
-		output: readonly LogEvent[] | undefined;
-	};
 	/** Replaces all security groups of an interface. */
 	'ec2:ModifyNetworkInterfaceAttribute': {
 		input: {readonly networkInterfaceId: string; readonly groups: readonly string[]};
@@ -124,13 +117,4 @@ export type FindingOperations = {
 	};
 	/** Takes the default "allow all" away from a new group, for IPv4. */
 	'ec2:RevokeSecurityGroupEgress': {input: {readonly groupId: string}; output: Empty};
-	/** By name in a VPC, to find a deny-all group that was made before. */
-	'ec2:FindSecurityGroups': {
-		input: {readonly vpcId: string; readonly groupName: string};
-		output: readonly {
-			readonly groupId: string;
-			readonly ingressRules: number;
-			readonly egressRules: number;
-		}[];
-	};
 };

@@ -26,7 +26,9 @@ export type QueryAnswer = {
 
 export type FilteredEvent = {readonly at?: number; readonly logStreamName?: string; readonly message: string};
 
-/** The requests to CloudWatch Logs that usage makes; one entry is one HTTP request, as in operations.ts. Limits: domain.md §4.5. */
+export type LogEvent = {readonly at?: number; readonly message: string};
+
+/** The requests to CloudWatch Logs that usage and evidence make; one entry is one HTTP request, as in operations.ts. Limits: domain.md §4.5. */
 export type UsageOperations = {
 	'logs:DescribeLogGroups': {
 		input: {readonly prefix: string; readonly nextToken?: string};
@@ -60,5 +62,10 @@ export type UsageOperations = {
 			readonly nextToken?: string;
 		};
 		output: Page<FilteredEvent>;
+	};
+	/** The last events of one stream, oldest first. Undefined when the group or the stream is not there. */
+	'logs:GetLogEvents': {
+		input: {readonly logGroupName: string; readonly logStreamName: string; readonly limit: number};
+		output: readonly LogEvent[] | undefined;
 	};
 };
