@@ -10,7 +10,16 @@ const shorthandPlain = /^[A-Za-z0-9_.:/+-]+$/;
 
 /** Returns the same request as a line for a POSIX shell with the AWS CLI, in this account and Region. */
 export function cliLine(call: ApiCall, scope: Scope): string {
-	return [...command(call), ...scopeOptions(scope)].map(shellQuote).join(' ');
+	return shellLine([...command(call), ...scopeOptions(scope)]);
+}
+
+/** Returns a line of the AWS CLI that is none of the console's own requests, in this account and Region. */
+export function otherCliLine(words: readonly string[], scope: Scope): string {
+	return shellLine(['aws', ...words, ...scopeOptions(scope)]);
+}
+
+function shellLine(words: readonly string[]): string {
+	return words.map(shellQuote).join(' ');
 }
 
 function command(call: ApiCall): readonly string[] {

@@ -73,7 +73,7 @@ describe('ListFindings', () => {
 			{
 				detectorId: 'd1',
 				criteria: {
-					severity: {greaterThanOrEqual: 7, lessThanOrEqual: 8},
+					severity: {greaterThanOrEqual: 7, lessThan: 9, lessThanOrEqual: 8},
 					'service.archived': {equals: ['false']},
 					type: {notEquals: ['a:b/c']},
 				},
@@ -87,7 +87,7 @@ describe('ListFindings', () => {
 		expect(body()).toEqual({
 			findingCriteria: {
 				criterion: {
-					severity: {greaterThanOrEqual: 7, lessThanOrEqual: 8},
+					severity: {greaterThanOrEqual: 7, lessThan: 9, lessThanOrEqual: 8},
 					'service.archived': {equals: ['false']},
 					type: {notEquals: ['a:b/c']},
 				},

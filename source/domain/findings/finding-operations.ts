@@ -9,6 +9,7 @@ export type FindingCondition = {
 	readonly equals?: readonly string[];
 	readonly notEquals?: readonly string[];
 	readonly greaterThanOrEqual?: number;
+	readonly lessThan?: number;
 	readonly lessThanOrEqual?: number;
 };
 

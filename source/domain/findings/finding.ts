@@ -187,7 +187,9 @@ export type FindingInstance = {
 		readonly publicIp?: string;
 		readonly vpcId?: string;
 		readonly subnetId?: string;
+		/** Ids, and the names that were told beside them. */
 		readonly securityGroups: readonly string[];
+		readonly securityGroupNames: readonly string[];
 	}[];
 	readonly tags: readonly {readonly key: string; readonly value: string}[];
 };

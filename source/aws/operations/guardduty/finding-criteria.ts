@@ -16,11 +16,13 @@ export function sortCriteria(sort: FindingSort | undefined): SortCriteria | unde
 	return sort && {AttributeName: sort.by, OrderBy: sort.order};
 }
 
-function condition({equals, notEquals, greaterThanOrEqual, lessThanOrEqual}: FindingCondition): Condition {
+function condition(wanted: FindingCondition): Condition {
+	const {equals, notEquals, greaterThanOrEqual, lessThan, lessThanOrEqual} = wanted;
 	return {
 		...(equals && {Equals: [...equals]}),
 		...(notEquals && {NotEquals: [...notEquals]}),
 		...(greaterThanOrEqual !== undefined && {GreaterThanOrEqual: greaterThanOrEqual}),
+		...(lessThan !== undefined && {LessThan: lessThan}),
 		...(lessThanOrEqual !== undefined && {LessThanOrEqual: lessThanOrEqual}),
 	};
 }

@@ -76,15 +76,15 @@ export function takeInstance(resource: Part): FindingInstance | undefined {
 }
 
 function takeInterface(networkInterface: Part): FindingInstance['interfaces'][number] {
+	const groups = parts(networkInterface, 'securityGroups');
 	return {
 		id: takeText(networkInterface, 'networkInterfaceId'),
 		privateIp: takeText(networkInterface, 'privateIpAddress'),
 		publicIp: takeText(networkInterface, 'publicIp'),
 		vpcId: takeText(networkInterface, 'vpcId'),
 		subnetId: takeText(networkInterface, 'subnetId'),
-		securityGroups: parts(networkInterface, 'securityGroups').flatMap(
-			group => takeText(group, 'groupId') ?? [],
-		),
+		securityGroups: groups.flatMap(group => takeText(group, 'groupId') ?? []),
+		securityGroupNames: groups.flatMap(group => takeText(group, 'groupName') ?? []),
 	};
 }
 
