@@ -19,6 +19,8 @@ import {settleAll} from './settle.js';
 import {type Snapshot} from './snapshot.js';
 import {createSpend, type Spender} from './spend.js';
 import {type Store} from './store.js';
+import {createTaskMemory} from './task-memory.js';
+import {witnessed} from './witness.js';
 
 export type StoreParts = {
 	readonly account: Account;
@@ -43,7 +45,9 @@ const actionPriority = -1;
  * `close` also closes the account and the journal's file, which opens again when it is written to.
  */
 export function createStore(parts: StoreParts): Store {
-	const {account, clock, isReadOnly, journal, random = Math.random} = parts;
+	const {clock, isReadOnly, journal, random = Math.random} = parts;
+	const memory = createTaskMemory();
+	const account = witnessed(parts.account, memory, () => clock.now());
 	let isPaused = false;
 	let runs: readonly ActionRun[] = [];
 	let lines: readonly JournalEntry[] = [];
@@ -146,6 +150,7 @@ export function createStore(parts: StoreParts): Store {
 			errors: errors.list(),
 			runs,
 			journal: lines,
+			seenTask: taskArn => memory.get(taskArn),
 		};
 	}
 

@@ -19,6 +19,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 	const {clock, spend, holdings, errors} = parts;
 	return {
 		key: keyOf(read, params),
+		...(read.keepsPace && {keepsPace: true}),
 		async load(spender) {
 			try {
 				await read.load(

@@ -39,6 +39,8 @@ export type Read<Params, T> = {
 	readonly initial: T;
 	/** How many resources it holds, 1 when left out: what nobody wants any more is dropped by it. */
 	weight?(value: T): number;
+	/** True when it is polled at its pace also while nobody is at the keys: its news are announced. */
+	readonly keepsPace?: true;
 	load(context: ReadContext<T>, params: Params): Promise<void>;
 };
 

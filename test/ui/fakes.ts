@@ -86,6 +86,7 @@ export function createFakeStore(scope: Scope, items: readonly Item[] = []): Fake
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		data,
 	};
 	const notify = (): void => {
