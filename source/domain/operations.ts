@@ -23,6 +23,7 @@ import {
 	type Task,
 	type TaskDefinition,
 } from './resources.js';
+import {type UsageOperations} from './usage/usage-operations.js';
 
 export type {Page};
 
@@ -41,9 +42,12 @@ export type RunTaskRequest = {readonly [member: string]: Json};
 /**
  * Every AWS request that the console can make, by the IAM action that allows it.
  * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
- * Those of coverage and the doctor are in doctor-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ * Those of coverage and the doctor are in doctor-operations.ts, those of usage in usage/usage-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
  */
-export type Operations = DoctorOperations & {
+export type Operations = CoreOperations & DoctorOperations & UsageOperations;
+
+/** Those of the console itself: clusters, services, tasks, the detector, who one is. */
+type CoreOperations = {
 	'sts:GetCallerIdentity': {input: Empty; output: Identity};
 
 	'ecs:ListClusters': {input: {readonly nextToken?: string}; output: Page<ClusterArn>};
@@ -76,7 +80,10 @@ export type Operations = DoctorOperations & {
 		input: InCluster<{readonly containerInstances: readonly ContainerInstanceArn[]}>;
 		output: Described<ContainerInstance>;
 	};
-	'ecs:DescribeTaskDefinition': {input: {readonly taskDefinition: TaskDefinitionArn}; output: TaskDefinition};
+	'ecs:DescribeTaskDefinition': {
+		input: {readonly taskDefinition: TaskDefinitionArn};
+		output: TaskDefinition;
+	};
 	'ecs:ListServiceDeployments': {
 		input: InCluster<{readonly service: ServiceArn; readonly nextToken?: string}>;
 		output: Page<ServiceDeployment>;
@@ -143,6 +150,14 @@ export const buckets = {
 	'iam read': {burst: 10, perSecond: 5},
 	// "limited to two per second, per account, per Region" docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 	'cloudtrail lookup': {burst: 2, perSecond: 2},
+	// docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html; StopQuery has no published rate,
+	// FilterLogEvents and GetLogEvents have several: those of the Regions that allow least.
+	'logs group read': {burst: 10, perSecond: 10},
+	'logs query start': {burst: 10, perSecond: 10},
+	'logs query read': {burst: 10, perSecond: 10},
+	'logs query stop': {burst: 10, perSecond: 5},
+	'logs filter': {burst: 5, perSecond: 5},
+	'logs event read': {burst: 10, perSecond: 10},
 } as const satisfies Record<string, Bucket>;
 
 export type BucketName = keyof typeof buckets;
@@ -193,4 +208,11 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'iam:GetPolicyVersion': {kind: 'read', bucket: 'iam read'},
 	'iam:SimulatePrincipalPolicy': {kind: 'read', bucket: 'iam read'},
 	'cloudtrail:LookupEvents': {kind: 'read', bucket: 'cloudtrail lookup'},
+	// A query changes nothing, and neither does its end.
+	'logs:DescribeLogGroups': {kind: 'read', bucket: 'logs group read'},
+	'logs:StartQuery': {kind: 'read', bucket: 'logs query start'},
+	'logs:GetQueryResults': {kind: 'read', bucket: 'logs query read'},
+	'logs:StopQuery': {kind: 'read', bucket: 'logs query stop'},
+	'logs:FilterLogEvents': {kind: 'read', bucket: 'logs filter'},
+	'logs:GetLogEvents': {kind: 'read', bucket: 'logs event read'},
 };

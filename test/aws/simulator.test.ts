@@ -330,7 +330,9 @@ describe('every operation works against the simulator', () => {
 	});
 
 	test('and none was forgotten by these tests', () => {
-		expect([...used].toSorted()).toEqual(Object.keys(operationTable).toSorted());
+		// The operations of logs are judged by recorded answers, in logs-operations.test.ts.
+		const names = Object.keys(operationTable).filter(name => !name.startsWith('logs:'));
+		expect([...used].toSorted()).toEqual(names.toSorted());
 	});
 });
 

@@ -14,8 +14,11 @@ export const usageMetrics = ['cpu', 'memory', 'rx', 'tx', 'read', 'write'] as co
 
 export type UsageMetric = (typeof usageMetrics)[number];
 
-/** What a row of usage is about; `agent` is GuardDuty's container in one task, `container` any other. */
-export type UsageKind = 'agent' | 'container' | 'task' | 'service' | 'cluster';
+/**
+ * What a row of usage is about; `agent` is GuardDuty's container in one task, `container` any other. The read tells
+ * of these and of tasks; the others are sums of such rows (domain/usage/roll-up.ts).
+ */
+export type UsageKind = 'agent' | 'container' | 'task' | 'service' | 'family' | 'cluster';
 
 /** One metric over time: `points[i]` belongs to `from + i * stepMs`; NaN where no record told. */
 export type UsageSeries = {
@@ -104,10 +107,13 @@ export type Usage = {
 	readonly window: UsageWindow;
 	readonly entities: readonly UsageEntity[];
 	readonly gaps: ReadonlyMap<ClusterArn, UsageGap>;
-	/** Time of the newest record of all, and when it was read. */
+	/** Time of the newest record of all; how far behind it is, is the lag. */
 	readonly newestAt?: number;
-	/** End of the last asked minute. */
+	/** When the last answer came, and until when (both epoch ms) records were asked for. */
+	readonly readAt?: number;
 	readonly askedTo?: number;
+	/** True while not every cluster's window was asked for from end to end: statistics are then of what came so far. */
+	readonly isPartial: boolean;
 	readonly bill: UsageBill;
 	readonly query?: UsageQueryText;
 };
