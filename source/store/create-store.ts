@@ -16,6 +16,7 @@ import {type Want} from './read.js';
 import {identityRead} from './reads/identity.js';
 import {createScheduler} from './scheduler.js';
 import {settleAll} from './settle.js';
+import {createSharedThings} from './shared.js';
 import {type Snapshot} from './snapshot.js';
 import {createSpend, type Spender} from './spend.js';
 import {type Store} from './store.js';
@@ -70,6 +71,8 @@ export function createStore(parts: StoreParts): Store {
 	});
 	const scheduler = createScheduler({clock, slowdown: () => budget.slowdown(), onLoading});
 	const spender = (signal: AbortSignal): Spender => ({signal, priority: () => actionPriority});
+	const never = new AbortController().signal;
+	const shared = createSharedThings({clock, call: (name, input) => spend.read(name, input, spender(never))});
 	const runner = createRunner({
 		clock,
 		random,
@@ -151,7 +154,7 @@ export function createStore(parts: StoreParts): Store {
 
 	const requestOf = ({read, params, priority}: Want) => ({
 		// A want was made by want(), which checked that the parameters are the read's own.
-		job: jobOf({clock, spend, holdings, errors}, read, params as never),
+		job: jobOf({clock, spend, holdings, errors, shared: shared.get}, read, params as never),
 		priority,
 	});
 
@@ -161,6 +164,7 @@ export function createStore(parts: StoreParts): Store {
 			key => scheduler.isNeeded(key),
 			key => scheduler.forget(key),
 		);
+		shared.tidy(tidiedAt);
 	}
 
 	return {
@@ -206,6 +210,7 @@ export function createStore(parts: StoreParts): Store {
 				runner.abort(id);
 			}
 
+			await shared.close();
 			spend.close();
 			// What was sent is waited for, so that its line is in the journal.
 			await runner.settle();
