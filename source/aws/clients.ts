@@ -10,6 +10,7 @@ type CloudTrail = import('@aws-sdk/client-cloudtrail').CloudTrailClient;
 type EventBridge = import('@aws-sdk/client-eventbridge').EventBridgeClient;
 type SecurityHub = import('@aws-sdk/client-securityhub').SecurityHubClient;
 type Detective = import('@aws-sdk/client-detective').DetectiveClient;
+type CloudWatchLogs = import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient;
 type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
 
 /** What every client is made with. One attempt: the store retries, under its budget. */
@@ -36,6 +37,7 @@ export type Clients = {
 	events(): Promise<EventBridge>;
 	securityhub(): Promise<SecurityHub>;
 	detective(): Promise<Detective>;
+	logs(): Promise<CloudWatchLogs>;
 	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
 	forget(): void;
 	close(): void;
@@ -102,6 +104,9 @@ export function createClients(init: ClientsInit): Clients {
 		),
 		detective: once('detective', async () =>
 			(await import('./operations/detective/client.js')).createClient(await settings()),
+		),
+		logs: once('logs', async () =>
+			(await import('./operations/logs/client.js')).createClient(await settings()),
 		),
 		forget() {
 			made = new Map();

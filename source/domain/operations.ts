@@ -24,6 +24,7 @@ import {
 	type Task,
 	type TaskDefinition,
 } from './resources.js';
+import {type UsageOperations} from './usage/usage-operations.js';
 
 export type {Page};
 
@@ -42,81 +43,83 @@ export type RunTaskRequest = {readonly [member: string]: Json};
 /**
  * Every AWS request that the console can make, by the IAM action that allows it.
  * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
- * Those of coverage and the doctor are in doctor-operations.ts, those of findings in findings/. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ * Those of coverage and the doctor are in doctor-operations.ts, those of findings in findings/finding-operations.ts, those of usage in usage/usage-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
  */
-export type Operations = DoctorOperations &
-	FindingOperations & {
-		'sts:GetCallerIdentity': {input: Empty; output: Identity};
+export type Operations = CoreOperations & DoctorOperations & FindingOperations & UsageOperations;
 
-		'ecs:ListClusters': {input: {readonly nextToken?: string}; output: Page<ClusterArn>};
-		/** At most 100 clusters; asks for SETTINGS, STATISTICS and TAGS. */
-		'ecs:DescribeClusters': {input: {readonly clusters: readonly ClusterArn[]}; output: Described<Cluster>};
-		/** Pages of 100. */
-		'ecs:ListServices': {input: InCluster<{readonly nextToken?: string}>; output: Page<ServiceArn>};
-		/** At most 10 services. */
-		'ecs:DescribeServices': {
-			input: InCluster<{readonly services: readonly ServiceArn[]}>;
-			output: Described<Service>;
-		};
-		/** Pages of 100. */
-		'ecs:ListTasks': {
-			input: InCluster<{
-				readonly desiredStatus: 'RUNNING' | 'STOPPED';
-				readonly serviceName?: string;
-				readonly nextToken?: string;
-			}>;
-			output: Page<TaskArn>;
-		};
-		/** At most 100 tasks. */
-		'ecs:DescribeTasks': {input: InCluster<{readonly tasks: readonly TaskArn[]}>; output: Described<Task>};
-		'ecs:ListContainerInstances': {
-			input: InCluster<{readonly nextToken?: string}>;
-			output: Page<ContainerInstanceArn>;
-		};
-		/** At most 100 instances. */
-		'ecs:DescribeContainerInstances': {
-			input: InCluster<{readonly containerInstances: readonly ContainerInstanceArn[]}>;
-			output: Described<ContainerInstance>;
-		};
-		'ecs:DescribeTaskDefinition': {
-			input: {readonly taskDefinition: TaskDefinitionArn};
-			output: TaskDefinition;
-		};
-		'ecs:ListServiceDeployments': {
-			input: InCluster<{readonly service: ServiceArn; readonly nextToken?: string}>;
-			output: Page<ServiceDeployment>;
-		};
-		'ecs:ListAccountSettings': {input: {readonly name: string}; output: readonly AccountSetting[]};
+/** Those of the console itself: clusters, services, tasks, the detector, who one is. */
+type CoreOperations = {
+	'sts:GetCallerIdentity': {input: Empty; output: Identity};
 
-		'ecs:TagResource': {
-			input: {readonly resourceArn: ClusterArn; readonly tags: readonly Tag[]};
-			output: Empty;
-		};
-		'ecs:UntagResource': {
-			input: {readonly resourceArn: ClusterArn; readonly tagKeys: readonly string[]};
-			output: Empty;
-		};
-		'ecs:UpdateClusterSettings': {
-			input: InCluster<{readonly containerInsights: ContainerInsights}>;
-			output: Empty;
-		};
-		/** Always with forceNewDeployment; the answer is the service with its new PRIMARY deployment. */
-		'ecs:UpdateService': {input: InCluster<{readonly service: ServiceArn}>; output: Service};
-		'ecs:StopServiceDeployment': {
-			input: {readonly serviceDeployment: ServiceDeploymentArn; readonly stopType: 'ABORT' | 'ROLLBACK'};
-			output: Empty;
-		};
-		'ecs:StopTask': {input: InCluster<{readonly task: TaskArn; readonly reason: string}>; output: Task};
-		'ecs:RunTask': {input: {readonly request: RunTaskRequest}; output: Described<Task>};
-
-		'guardduty:ListDetectors': {input: Empty; output: readonly string[]};
-		'guardduty:GetDetector': {input: {readonly detectorId: string}; output: Detector};
-		'guardduty:GetAdministratorAccount': {
-			input: {readonly detectorId: string};
-			/** Undefined when this account has no administrator. */
-			output: Administrator | undefined;
-		};
+	'ecs:ListClusters': {input: {readonly nextToken?: string}; output: Page<ClusterArn>};
+	/** At most 100 clusters; asks for SETTINGS, STATISTICS and TAGS. */
+	'ecs:DescribeClusters': {input: {readonly clusters: readonly ClusterArn[]}; output: Described<Cluster>};
+	/** Pages of 100. */
+	'ecs:ListServices': {input: InCluster<{readonly nextToken?: string}>; output: Page<ServiceArn>};
+	/** At most 10 services. */
+	'ecs:DescribeServices': {
+		input: InCluster<{readonly services: readonly ServiceArn[]}>;
+		output: Described<Service>;
 	};
+	/** Pages of 100. */
+	'ecs:ListTasks': {
+		input: InCluster<{
+			readonly desiredStatus: 'RUNNING' | 'STOPPED';
+			readonly serviceName?: string;
+			readonly nextToken?: string;
+		}>;
+		output: Page<TaskArn>;
+	};
+	/** At most 100 tasks. */
+	'ecs:DescribeTasks': {input: InCluster<{readonly tasks: readonly TaskArn[]}>; output: Described<Task>};
+	'ecs:ListContainerInstances': {
+		input: InCluster<{readonly nextToken?: string}>;
+		output: Page<ContainerInstanceArn>;
+	};
+	/** At most 100 instances. */
+	'ecs:DescribeContainerInstances': {
+		input: InCluster<{readonly containerInstances: readonly ContainerInstanceArn[]}>;
+		output: Described<ContainerInstance>;
+	};
+	'ecs:DescribeTaskDefinition': {
+		input: {readonly taskDefinition: TaskDefinitionArn};
+		output: TaskDefinition;
+	};
+	'ecs:ListServiceDeployments': {
+		input: InCluster<{readonly service: ServiceArn; readonly nextToken?: string}>;
+		output: Page<ServiceDeployment>;
+	};
+	'ecs:ListAccountSettings': {input: {readonly name: string}; output: readonly AccountSetting[]};
+
+	'ecs:TagResource': {
+		input: {readonly resourceArn: ClusterArn; readonly tags: readonly Tag[]};
+		output: Empty;
+	};
+	'ecs:UntagResource': {
+		input: {readonly resourceArn: ClusterArn; readonly tagKeys: readonly string[]};
+		output: Empty;
+	};
+	'ecs:UpdateClusterSettings': {
+		input: InCluster<{readonly containerInsights: ContainerInsights}>;
+		output: Empty;
+	};
+	/** Always with forceNewDeployment; the answer is the service with its new PRIMARY deployment. */
+	'ecs:UpdateService': {input: InCluster<{readonly service: ServiceArn}>; output: Service};
+	'ecs:StopServiceDeployment': {
+		input: {readonly serviceDeployment: ServiceDeploymentArn; readonly stopType: 'ABORT' | 'ROLLBACK'};
+		output: Empty;
+	};
+	'ecs:StopTask': {input: InCluster<{readonly task: TaskArn; readonly reason: string}>; output: Task};
+	'ecs:RunTask': {input: {readonly request: RunTaskRequest}; output: Described<Task>};
+
+	'guardduty:ListDetectors': {input: Empty; output: readonly string[]};
+	'guardduty:GetDetector': {input: {readonly detectorId: string}; output: Detector};
+	'guardduty:GetAdministratorAccount': {
+		input: {readonly detectorId: string};
+		/** Undefined when this account has no administrator. */
+		output: Administrator | undefined;
+	};
+};
 
 export type OperationName = keyof Operations;
 export type OperationInput<Name extends OperationName> = Operations[Name]['input'];
@@ -156,6 +159,14 @@ export const buckets = {
 	// "all other operations": docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
 	'securityhub read': {burst: 30, perSecond: 10},
 	'detective read': {burst: 5, perSecond: 2},
+	// docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html; StopQuery has no published rate,
+	// FilterLogEvents and GetLogEvents have several: those of the Regions that allow least.
+	'logs group read': {burst: 10, perSecond: 10},
+	'logs query start': {burst: 10, perSecond: 10},
+	'logs query read': {burst: 10, perSecond: 10},
+	'logs query stop': {burst: 10, perSecond: 5},
+	'logs filter': {burst: 5, perSecond: 5},
+	'logs event read': {burst: 10, perSecond: 10},
 } as const satisfies Record<string, Bucket>;
 
 export type BucketName = keyof typeof buckets;
@@ -223,4 +234,11 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'securityhub:DescribeHub': {kind: 'read', bucket: 'securityhub read'},
 	'securityhub:ListEnabledProductsForImport': {kind: 'read', bucket: 'securityhub read'},
 	'detective:ListGraphs': {kind: 'read', bucket: 'detective read'},
+	// A query changes nothing, and neither does its end.
+	'logs:DescribeLogGroups': {kind: 'read', bucket: 'logs group read'},
+	'logs:StartQuery': {kind: 'read', bucket: 'logs query start'},
+	'logs:GetQueryResults': {kind: 'read', bucket: 'logs query read'},
+	'logs:StopQuery': {kind: 'read', bucket: 'logs query stop'},
+	'logs:FilterLogEvents': {kind: 'read', bucket: 'logs filter'},
+	'logs:GetLogEvents': {kind: 'read', bucket: 'logs event read'},
 };

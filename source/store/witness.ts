@@ -13,7 +13,7 @@ export function witnessed(account: Account, memory: TaskMemory, now: () => numbe
 		if (seen.name === 'ecs:DescribeTasks') {
 			memory.sawTasks(seen.value.items, now());
 		} else if (seen.name === 'ec2:DescribeNetworkInterfaces') {
-			memory.sawInterfaces(seen.value);
+			memory.sawInterfaces(seen.value ?? []);
 		}
 	}
 

@@ -443,14 +443,14 @@ describe('isolation', () => {
 	});
 
 	test('tells who manages an interface', async () => {
-		const [eni] = await ask(
+		const [eni] = (await ask(
 			'ec2:DescribeNetworkInterfaces',
 			{networkInterfaceIds: ['eni-1']},
 			ec2(
 				'DescribeNetworkInterfaces',
 				'<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><interfaceType>interface</interfaceType><requesterManaged>true</requesterManaged><description>arn:aws:ecs:x</description><attachment><instanceOwnerId>amazon-ecs</instanceOwnerId></attachment></item></networkInterfaceSet>',
 			),
-		);
+		))!;
 		expect(eni).toMatchObject({
 			type: 'interface',
 			isRequesterManaged: true,

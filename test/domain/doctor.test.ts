@@ -205,6 +205,36 @@ describe('the likeliest cause', () => {
 	])('%s', (_title, shared, one, cause) => {
 		expect(everywhere(shared, one).cause?.checkId).toBe(cause);
 	});
+
+	test('is what explains most of the tasks without agent, and each task is counted once', () => {
+		const one = (
+			id: string,
+			facts: Partial<DoctorFacts>,
+			{containers = [app, failedAgent]}: Partial<Task> = {},
+		) =>
+			member({
+				...facts,
+				task: known<Task | undefined>({...goodTask, ...numbered(id), containers}),
+			});
+		const {cause, causes} = report(
+			one('a1', {...old, ...scoped}, {containers: [app]}),
+			one('b1', scoped),
+			one('b2', scoped),
+			one('c1', {}, goodTask),
+		);
+		expect(cause).toMatchObject({checkId: 'ecr-permission', tasksWithoutAgent: 3});
+		expect(causes).toEqual([
+			{checkId: 'ecr-permission', title: cause?.title, tasks: 2},
+			{checkId: 'start-order', title: 'time of the start', tasks: 1},
+		]);
+		// What is wrong with the whole cluster explains each of them.
+		const off = {detector: known(undefined)};
+		const members = [one('b1', {...scoped, ...off}), one('a1', {...old, ...off}, {containers: [app]})];
+		expect(diagnose({subject, facts: {...goodFacts, ...alone, ...off}, members}).causes).toMatchObject([
+			{checkId: 'detector', tasks: 1},
+			{checkId: 'ecr-permission', tasks: 1},
+		]);
+	});
 });
 
 test('names the commonest failure of the field, with what mends it', () => {

@@ -8,6 +8,7 @@ const ec2 = () => import('./ec2/operations.js');
 const iam = () => import('./iam/operations.js');
 const events = () => import('./events/operations.js');
 const securityhub = () => import('./securityhub/operations.js');
+const logs = () => import('./logs/operations.js');
 
 /** Every operation by its name; a service's code is loaded with the first of its operations that is used. */
 export const operations: {readonly [Name in OperationName]: () => Promise<Operation<Name>>} = {
@@ -67,4 +68,10 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'securityhub:DescribeHub': async () => (await securityhub()).describeHub,
 	'securityhub:ListEnabledProductsForImport': async () => (await securityhub()).listEnabledProductsForImport,
 	'detective:ListGraphs': async () => (await import('./detective/list-graphs.js')).listGraphs,
+	'logs:DescribeLogGroups': async () => (await logs()).describeLogGroups,
+	'logs:StartQuery': async () => (await logs()).startQuery,
+	'logs:GetQueryResults': async () => (await logs()).getQueryResults,
+	'logs:StopQuery': async () => (await logs()).stopQuery,
+	'logs:FilterLogEvents': async () => (await logs()).filterLogEvents,
+	'logs:GetLogEvents': async () => (await logs()).getLogEvents,
 };
