@@ -31,4 +31,5 @@ export const settingsSchema = {
 	colour: {type: 'boolean', description: 'false draws without colour, as NO_COLOR does'},
 	ascii: {type: 'boolean', description: 'true draws with ASCII alone'},
 	journalFile: {type: 'string', minLength: 1, description: 'where the journal of actions is written'},
+	evidenceDir: {type: 'string', minLength: 1, description: 'where folders of evidence are made'},
 } as const satisfies Record<keyof Settings, SettingSchema>;
