@@ -126,8 +126,8 @@ function report(parsed: Finding): string {
 
 const harmless = report(finding({...wires[0], id: 'x', title: 'x', description: 'x', region: 'x'})).length;
 
-function expectHarmless(text: string): void {
-	for (const wire of wires) {
+function expectHarmless(text: string, among: readonly Wire[] = wires): void {
+	for (const wire of among) {
 		const parsed = finding({...(poisoned(wire, text) as Wire), id: text});
 		// Cleaning again changes nothing: it was clean. One expectation for all, since each costs more than the cleaning.
 		const dirty = [...stringsIn(parsed), ...drawn(parsed)].filter(
@@ -176,7 +176,8 @@ describe('whatever an attacker writes into a finding is harmless', () => {
 
 	test('every naughty string', () => {
 		for (const text of naughty) {
-			expectHarmless(text);
+			// Odd members have every kind of member, the sequence what else there is; all four would take seconds.
+			expectHarmless(text, wires.slice(1, 3));
 		}
 	});
 

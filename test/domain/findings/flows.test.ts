@@ -270,6 +270,8 @@ describe('a rule', () => {
 		['{"source":[{"wildcard":"aws.guardduty"}]}', 'all'],
 		['{"source":[{"wildcard":"aws.e*"}]}', 'no'],
 		['{"source":[{"wildcard":"aws.guardduty*aws.guardduty"}]}', 'no'],
+		['{"source":[{"wildcard":"aws.guard*duty*duty"}]}', 'no'],
+		['{"source":[{"wildcard":"aws.*guard*duty"}]}', 'all'],
 		['{"source":[{"equals-ignore-case":"AWS.GuardDuty"}]}', 'all'],
 		['{"source":[{"anything-but":"aws.ec2"}]}', 'all'],
 		['{"source":[{"anything-but":["aws.guardduty"]}]}', 'no'],

@@ -24,6 +24,11 @@ describe('what happened', () => {
 		}
 	});
 
+	test('is told for every type in words of its own, also when nothing but the process is told', () => {
+		const deeds = runtimeTypes.map(({type}) => plainWords(aFinding({type, action: undefined}))[0] ?? '');
+		expect(deeds.filter(deed => /did this|did what/.test(deed))).toEqual([]);
+	});
+
 	const context = (name: string, value: string) => ({context: [{name, value}]});
 	test.each([
 		['Execution:Runtime/ReverseShell', {}, 'gave a shell to 203.0.113.7:4444'],
