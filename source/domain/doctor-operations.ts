@@ -44,10 +44,13 @@ export type DoctorOperations = {
 		output: CoverageStatistics;
 	};
 
-	/** At most 200 ids, as a filter, so that one that is gone is only missing. */
+	/**
+	 * At most 200 `networkInterfaceIds`, as a filter, so that one that is gone is only missing; or at most 1,000 that
+	 * are asked for by `everyOf` these ids: the answer is undefined when one of them is gone.
+	 */
 	'ec2:DescribeNetworkInterfaces': {
-		input: {readonly networkInterfaceIds: readonly string[]};
-		output: readonly NetworkInterface[];
+		input: {readonly networkInterfaceIds: readonly string[]} | {readonly everyOf: readonly string[]};
+		output: readonly NetworkInterface[] | undefined;
 	};
 	/** At most 200 ids, as a filter. */
 	'ec2:DescribeSubnets': {

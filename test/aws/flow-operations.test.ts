@@ -190,7 +190,7 @@ describe('isolation', () => {
 	});
 
 	test('tells who manages an interface', async () => {
-		const [eni] = await ask(
+		const found = await ask(
 			'ec2:DescribeNetworkInterfaces',
 			{networkInterfaceIds: ['eni-1']},
 			ec2(
@@ -198,7 +198,7 @@ describe('isolation', () => {
 				'<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><interfaceType>interface</interfaceType><requesterManaged>true</requesterManaged><description>arn:aws:ecs:x</description><attachment><instanceOwnerId>amazon-ecs</instanceOwnerId></attachment></item></networkInterfaceSet>',
 			),
 		);
-		expect(eni).toMatchObject({
+		expect(found?.[0]).toMatchObject({
 			type: 'interface',
 			isRequesterManaged: true,
 			instanceOwnerId: 'amazon-ecs',
