@@ -8,6 +8,7 @@ import {
 	type ContainerInstance,
 	type Contents,
 	type Counts,
+	type HostMount,
 	type Launch,
 	type OptIn,
 	type Tag,
@@ -121,6 +122,9 @@ export type DefinitionPlan = {
 	/** False leaves the task without a role to pull with. */
 	readonly hasExecutionRole?: boolean;
 	readonly port?: number;
+	/** The first container's; only on EC2. */
+	readonly privileged?: boolean;
+	readonly hostMounts?: readonly HostMount[];
 	readonly status?: TaskDefinition['status'];
 };
 
@@ -140,6 +144,8 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		cpu: 0,
 		memoryReservation: Math.floor(memory / 2),
 		...(plan.port !== undefined && {port: plan.port}),
+		...(plan.privileged !== undefined && {privileged: plan.privileged}),
+		...(plan.hostMounts && {hostMounts: plan.hostMounts}),
 	};
 	const definition: TaskDefinition = {
 		family: plan.family,

@@ -80,8 +80,11 @@ function throttled(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
 			return new Refusal('ThrottlingException', 'Rate exceeded');
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return new Refusal('ThrottlingException', 'Rate exceeded', 429);
 		case 'sts':
 		case 'iam':
@@ -105,6 +108,11 @@ function broken(service: Operation['service']): Refusal {
 			);
 		case 'guardduty':
 			return new Refusal('InternalServerErrorException', 'Internal server error.', 500);
+		case 'events':
+		case 'securityhub':
+			return new Refusal('InternalException', 'Internal server error.', 500);
+		case 'detective':
+			return new Refusal('InternalServerException', 'Internal server error.', 500);
 		case 'sts':
 			return new Refusal(
 				'InternalFailure',
@@ -121,8 +129,11 @@ function expired(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
 			return new Refusal('ExpiredTokenException', message);
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return new Refusal('ExpiredTokenException', message, 403);
 		case 'sts':
 		case 'iam':

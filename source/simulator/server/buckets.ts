@@ -4,7 +4,8 @@ type BucketSize = {readonly burst: number; readonly perSecond: number};
 // Per account and Region: docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
 // and, for EC2, docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (non-mutating calls without filter).
 // CloudTrail: docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html, two a second.
-// GuardDuty, STS and IAM publish no numbers for these calls; theirs are set where a polite client never meets them.
+// Security Hub: docs.aws.amazon.com/securityhub/latest/userguide/securityhub_limits.html, 10 a second, bursts of 30.
+// GuardDuty, STS, IAM, EventBridge and Detective publish no numbers for these calls; theirs are set where a polite client never meets them.
 const sizes = {
 	'cluster read': {burst: 50, perSecond: 20},
 	'cluster modify': {burst: 20, perSecond: 1},
@@ -23,6 +24,10 @@ const sizes = {
 	'ec2 filtered': {burst: 100, perSecond: 20},
 	iam: {burst: 60, perSecond: 20},
 	cloudtrail: {burst: 2, perSecond: 2},
+	'ec2 change': {burst: 50, perSecond: 5},
+	events: {burst: 50, perSecond: 50},
+	securityhub: {burst: 30, perSecond: 10},
+	detective: {burst: 20, perSecond: 10},
 } as const satisfies Record<string, BucketSize>;
 
 export type BucketName = keyof typeof sizes;
