@@ -1,4 +1,5 @@
 import {LookupEventsCommand} from '@aws-sdk/client-cloudtrail';
+import {ListGraphsCommand} from '@aws-sdk/client-detective';
 import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
@@ -24,20 +25,23 @@ import {
 	UpdateClusterSettingsCommand,
 	UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import {ListRulesCommand} from '@aws-sdk/client-eventbridge';
 import {
 	GetAdministratorAccountCommand,
 	GetDetectorCommand,
 	ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty';
 import {GetRoleCommand} from '@aws-sdk/client-iam';
+import {DescribeHubCommand} from '@aws-sdk/client-securityhub';
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {type Simulator} from '../../source/simulator/simulator.js';
 import {type Clients} from '../simulator/clients.js';
 import {answered} from './answered.js';
 import {exerciseDoctor} from './exercise-doctor.js';
+import {exerciseFindings} from './exercise-findings.js';
 
-/** How many clusters to look into, how many of them to change and roll out anew, and whether to read what the doctor does. */
-export type Walk = {readonly clusters: number; readonly changed: number; readonly hasDoctor: boolean};
+/** How many clusters to look into, how many of them to change and roll out anew, and whether to go beyond ECS: to what the doctor and findings need. */
+export type Walk = {readonly clusters: number; readonly changed: number; readonly isWhole: boolean};
 
 /** Calls every operation of the simulator, in health and in error; AWS errors are part of the walk. */
 export async function exercise(clients: Clients, simulator: Simulator, walk: Walk): Promise<void> {
@@ -64,8 +68,9 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 		await readCluster(cluster);
 	}
 
-	if (walk.hasDoctor) {
+	if (walk.isWhole) {
 		await exerciseDoctor(clients, {detectors: detectors?.DetectorIds ?? [], clusters: clusterArns});
+		await exerciseFindings(clients, detectors?.DetectorIds ?? []);
 	}
 
 	for (const cluster of clusterArns.slice(0, walk.changed)) {
@@ -205,7 +210,18 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			{throttle: 1},
 			{error: 1},
 			{expired: true},
-			{deny: ['ecs:*', 'guardduty:*', 'ec2:*', 'iam:*', 'cloudtrail:*']},
+			{
+				deny: [
+					'ecs:*',
+					'guardduty:*',
+					'ec2:*',
+					'iam:*',
+					'cloudtrail:*',
+					'events:*',
+					'securityhub:*',
+					'detective:*',
+				],
+			},
 		]) {
 			simulator.setFaults({throttle: 0, error: 0, expired: false, deny: [], ...fault});
 			await answered(ecs.send(new ListClustersCommand({})));
@@ -217,6 +233,9 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			await answered(ec2.send(new DescribeNetworkInterfacesCommand({NetworkInterfaceIds: ['eni-0']})));
 			await answered(iam.send(new GetRoleCommand({RoleName: 'unknown'})));
 			await answered(cloudtrail.send(new LookupEventsCommand({})));
+			await answered(clients.events.send(new ListRulesCommand({})));
+			await answered(clients.securityhub.send(new DescribeHubCommand({})));
+			await answered(clients.detective.send(new ListGraphsCommand({})));
 		}
 	}
 }
