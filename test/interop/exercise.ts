@@ -1,4 +1,5 @@
 import {LookupEventsCommand} from '@aws-sdk/client-cloudtrail';
+import {FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs';
 import {ListGraphsCommand} from '@aws-sdk/client-detective';
 import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
@@ -39,13 +40,20 @@ import {type Clients} from '../simulator/clients.js';
 import {answered} from './answered.js';
 import {exerciseDoctor} from './exercise-doctor.js';
 import {exerciseFindings} from './exercise-findings.js';
+import {exerciseLogs} from './exercise-logs.js';
 
-/** How many clusters to look into, how many of them to change and roll out anew, and whether to go beyond ECS: to what the doctor and findings need. */
-export type Walk = {readonly clusters: number; readonly changed: number; readonly isWhole: boolean};
+/** How many clusters to look into, how many of them to change and roll out anew, and whose reads to make besides. */
+export type Walk = {
+	readonly clusters: number;
+	readonly changed: number;
+	readonly hasDoctor?: boolean;
+	readonly hasFindings?: boolean;
+	readonly hasLogs?: boolean;
+};
 
 /** Calls every operation of the simulator, in health and in error; AWS errors are part of the walk. */
 export async function exercise(clients: Clients, simulator: Simulator, walk: Walk): Promise<void> {
-	const {ecs, guardduty, sts, ec2, iam, cloudtrail} = clients;
+	const {ecs, guardduty, sts, ec2, iam, cloudtrail, logs} = clients;
 	await sts.send(new GetCallerIdentityCommand({}));
 	const detectors = await answered(guardduty.send(new ListDetectorsCommand({})));
 	for (const DetectorId of [...(detectors?.DetectorIds ?? []), 'unknown']) {
@@ -68,9 +76,16 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 		await readCluster(cluster);
 	}
 
-	if (walk.isWhole) {
-		await exerciseDoctor(clients, {detectors: detectors?.DetectorIds ?? [], clusters: clusterArns});
+	if (walk.hasLogs) {
+		await exerciseLogs(clients, simulator);
+	}
+
+	if (walk.hasFindings) {
 		await exerciseFindings(clients, detectors?.DetectorIds ?? []);
+	}
+
+	if (walk.hasDoctor) {
+		await exerciseDoctor(clients, {detectors: detectors?.DetectorIds ?? [], clusters: clusterArns});
 	}
 
 	for (const cluster of clusterArns.slice(0, walk.changed)) {
@@ -220,6 +235,7 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 					'events:*',
 					'securityhub:*',
 					'detective:*',
+					'logs:*',
 				],
 			},
 		]) {
@@ -236,6 +252,7 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			await answered(clients.events.send(new ListRulesCommand({})));
 			await answered(clients.securityhub.send(new DescribeHubCommand({})));
 			await answered(clients.detective.send(new ListGraphsCommand({})));
+			await answered(logs.send(new FilterLogEventsCommand({logGroupName: '/none'})));
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import {DetectiveClient} from '@aws-sdk/client-detective';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
@@ -19,6 +20,7 @@ export type Clients = {
 	readonly events: EventBridgeClient;
 	readonly securityhub: SecurityHubClient;
 	readonly detective: DetectiveClient;
+	readonly logs: CloudWatchLogsClient;
 	destroy(): void;
 };
 
@@ -40,6 +42,7 @@ export function createClients(endpoint: string): Clients {
 		events: new EventBridgeClient(settings),
 		securityhub: new SecurityHubClient(settings),
 		detective: new DetectiveClient(settings),
+		logs: new CloudWatchLogsClient(settings),
 	};
 	return {
 		...clients,

@@ -3,6 +3,7 @@ import {type Finding, type FindingContent} from '../world/finding.js';
 import {type Task, type World} from '../world/types.js';
 import {runtimeTypes} from './catalogue/registry.js';
 import {exfiltrationContent, exfiltrationSeverity, exfiltrationTypes} from './credentials.js';
+import {foreignCluster} from './foreign-cluster.js';
 import {malwareContent, malwareTypes} from './malware.js';
 import {repeat, report} from './report.js';
 import {runtimeContent} from './runtime.js';
@@ -108,22 +109,14 @@ function madeUp(world: World): Subject {
 /** A task that is nowhere, with names that say so. */
 function madeUpTask(world: World): Task {
 	const random = createRandom('sample task');
-	const name = 'GeneratedFindingECSClusterName';
 	const at = world.clock.now() - 3_600_000;
 	return {
 		id: random.hex(32),
-		cluster: {
-			name,
-			status: 'ACTIVE',
-			capacityProviders: [],
-			defaultStrategy: [],
+		cluster: foreignCluster('GeneratedFindingECSClusterName', {
 			tags: [{key: 'GeneratedFindingECSClusterTagKey', value: 'GeneratedFindingECSClusterTagValue'}],
-			optIns: [],
-			otherIssues: [],
-			containerInsights: 'disabled',
-			contents: () => ({services: new Map(), tasks: new Map(), instances: new Map()}),
-			promised: () => undefined,
-		},
+			tasks: 1,
+			services: 1,
+		}),
 		definition: {
 			family: 'GeneratedFindingTaskDefinition',
 			revision: 1,

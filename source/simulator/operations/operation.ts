@@ -17,7 +17,8 @@ export type Operation = {
 		| 'cloudtrail'
 		| 'events'
 		| 'securityhub'
-		| 'detective';
+		| 'detective'
+		| 'logs';
 	readonly name: string;
 	readonly bucket: BucketName;
 	/** For REST services: method and path, `{name}` standing for a part that becomes a member of the input. */

@@ -81,6 +81,7 @@ function throttled(service: Operation['service']): Refusal {
 		case 'ecs':
 		case 'cloudtrail':
 		case 'events':
+		case 'logs':
 			return new Refusal('ThrottlingException', 'Rate exceeded');
 		case 'guardduty':
 		case 'securityhub':
@@ -98,6 +99,8 @@ function broken(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 			return new Refusal('ServerException', 'Service Unavailable. Please try again later.', 500);
+		case 'logs':
+			return new Refusal('ServiceUnavailableException', 'The service cannot complete the request.', 500);
 		case 'cloudtrail':
 			return new Refusal('InternalFailure', 'The request processing has failed.', 500);
 		case 'iam':
@@ -130,6 +133,7 @@ function expired(service: Operation['service']): Refusal {
 		case 'ecs':
 		case 'cloudtrail':
 		case 'events':
+		case 'logs':
 			return new Refusal('ExpiredTokenException', message);
 		case 'guardduty':
 		case 'securityhub':

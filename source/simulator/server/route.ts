@@ -24,6 +24,7 @@ const targets: readonly (readonly [service: Operation['service'], prefix: string
 	['cloudtrail', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
 	['cloudtrail', 'CloudTrail_20131101.'],
 	['events', 'AWSEvents.'],
+	['logs', 'Logs_20140328.'],
 ];
 
 /** The API versions of the services that are asked by a form. */
@@ -79,6 +80,7 @@ function serviceOf(request: WireRequest): Operation['service'] | undefined {
 		case 'events':
 		case 'securityhub':
 		case 'detective':
+		case 'logs':
 			return scope;
 		default:
 			break;
@@ -96,6 +98,7 @@ function nameOf(
 		case 'ecs':
 		case 'cloudtrail':
 		case 'events':
+		case 'logs':
 			return {name: headerOf(request, 'x-amz-target').split('.').at(-1) ?? '', parts: {}};
 		case 'sts':
 		case 'ec2':
@@ -161,6 +164,7 @@ function inputOf(
 		case 'ecs':
 		case 'cloudtrail':
 		case 'events':
+		case 'logs':
 			return parse(request.body);
 		case 'sts':
 		case 'ec2':
@@ -210,6 +214,7 @@ function unknownOperation(service: Operation['service'], name: string): Refusal 
 		case 'ecs':
 		case 'cloudtrail':
 		case 'events':
+		case 'logs':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`);
 		case 'guardduty':
 		case 'securityhub':

@@ -1,5 +1,6 @@
+import {foreignCluster} from '../../findings/foreign-cluster.js';
 import {createRandom} from '../../random.js';
-import {type Cluster, type Task, type TaskDefinition, type World} from '../../world/types.js';
+import {type Task, type TaskDefinition, type World} from '../../world/types.js';
 import {hourMs, minuteMs} from '../build.js';
 import {addFinding, goneTask} from './build-findings.js';
 
@@ -45,34 +46,13 @@ function taskThere(world: World, name: string, seenAgoMs: number): Task {
 		system: 'LINUX',
 		registeredAt: world.clock.now() - 900 * hourMs,
 	};
-	const task = goneTask(world, clusterThere(name), {
+	const tags = [{key: 'environment', value: 'dev'}];
+	const clusterThere = foreignCluster(name, {tags, tasks: 4, services: 1});
+	const task = goneTask(world, clusterThere, {
 		definition,
 		agoMs: seenAgoMs + 3 * hourMs,
 		group: `service:${name}-api`,
 	});
 	const deployment = createRandom(`deployment of ${name}`).digits(19);
 	return {...task, startedBy: `ecs-svc/${deployment}`};
-}
-
-function clusterThere(name: string): Cluster {
-	return {
-		name,
-		status: 'ACTIVE',
-		capacityProviders: [],
-		defaultStrategy: [],
-		tags: [{key: 'environment', value: 'dev'}],
-		optIns: [],
-		otherIssues: [],
-		containerInsights: 'disabled',
-		contents: () => ({services: new Map(), tasks: new Map(), instances: new Map()}),
-		promised: () => ({
-			running: 4,
-			pending: 0,
-			services: 1,
-			instances: 0,
-			runningFargate: 4,
-			pendingFargate: 0,
-			fargateServices: 1,
-		}),
-	};
 }
