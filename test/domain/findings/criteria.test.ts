@@ -7,6 +7,7 @@ import {
 	newestUpdate,
 	withNewest,
 	worstFirst,
+	worstFirstSort,
 } from '../../../source/domain/findings/criteria.js';
 import {type FindingSummary} from '../../../source/domain/findings/finding.js';
 import {createTextPool, summaryOf} from '../../../source/domain/findings/summary.js';
@@ -103,6 +104,7 @@ describe('what came later', () => {
 });
 
 test('the worst comes first, then the latest, then by id', () => {
+	expect(worstFirstSort).toEqual({by: 'severity', order: 'DESC'});
 	const ids = [
 		summary({id: 'low', severity: 2}),
 		summary({id: 'odd', severity: 0}),

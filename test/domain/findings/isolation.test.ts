@@ -3,6 +3,8 @@ import {
 	type IsolationFacts,
 	isDenyAll,
 	isolation,
+	isolationGroupDescription,
+	isolationGroupName,
 	openOutbound,
 } from '../../../source/domain/findings/isolation.js';
 import {type NetworkInterface, type SecurityGroup} from '../../../source/domain/network.js';
@@ -108,6 +110,15 @@ describe('isolation', () => {
 });
 
 describe('a new group', () => {
+	// docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+	test('is called and described with characters that EC2 takes', () => {
+		for (const text of [isolationGroupName, isolationGroupDescription]) {
+			expect(text).toMatch(/^[A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/);
+		}
+
+		expect(isolationGroupName).not.toMatch(/^sg-/);
+	});
+
 	test('is not closed until all that it lets out is revoked, for IPv6 too', () => {
 		const fresh = {...group, outbound: [all, {...all, cidrs: [], ipv6Cidrs: ['::/0']}]};
 		expect([isDenyAll(fresh), isDenyAll(group)]).toEqual([false, true]);
