@@ -63,9 +63,7 @@ export function heldFinding(snapshot: Snapshot, {id}: FindingTarget): Found<Find
 		const {isComplete, sweptAt} = snapshot.get(findingsRead, {isArchived});
 		return isComplete && sweptAt !== undefined && sweptAt >= since;
 	});
-	return isListed
-		? {status: 'missing', why: 'GuardDuty does not list it (any more)'}
-		: {status: 'waiting'};
+	return isListed ? {status: 'missing', why: 'GuardDuty does not list it (any more)'} : {status: 'waiting'};
 }
 
 function lastChange({runs}: Snapshot): number | undefined {
