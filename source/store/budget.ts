@@ -7,6 +7,8 @@ import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 const maxUnderWay = 20;
 /** This part of a bucket is kept for what the operator looks at: only priority 0 and actions may empty it. */
 const reserved = 0.2;
+/** From here on the budget counts as busy. */
+const busyShare = 0.5;
 
 export type Turn = {
 	readonly bucket: BucketName;
@@ -40,6 +42,8 @@ export function createBudget(clock: Clock): Budget {
 	let cancelTimer: (() => void) | undefined;
 	/** When each request of the last second was sent. */
 	const lastSecond: number[] = [];
+	/** Since when it is busy without a break. */
+	let busySince: number | undefined;
 	let sent = 0;
 	let throttles = 0;
 
@@ -53,6 +57,7 @@ export function createBudget(clock: Clock): Budget {
 			next = nextWaiter(now);
 		}
 
+		watch(now);
 		if (waiters.length > 0 && underWay < maxUnderWay) {
 			const soonest = Math.min(...waiters.map(waiter => waitMs(waiter, now)));
 			cancelTimer = clock.after(soonest, serve);
@@ -74,6 +79,15 @@ export function createBudget(clock: Clock): Budget {
 	function waitMs(waiter: Waiter, now: number): number {
 		const bucket = byName[waiter.bucket];
 		return bucket.waitMs(now, waiter.priority() > 0 ? Math.floor(bucket.capacity * reserved) : 0);
+	}
+
+	function usedShare(now: number): number {
+		return Math.max(...Object.values(byName).map(bucket => bucket.usedShare(now)));
+	}
+
+	function watch(now: number): void {
+		const isBusy = waiters.length > 0 || usedShare(now) > busyShare;
+		busySince = isBusy ? (busySince ?? now) : undefined;
 	}
 
 	function send(waiter: Waiter, now: number): void {
@@ -122,6 +136,8 @@ export function createBudget(clock: Clock): Budget {
 					},
 				};
 				signal.addEventListener('abort', leave, {once: true});
+				// There may have been a break that nobody looked at.
+				watch(clock.now());
 				waiters.push(waiter);
 				serve();
 			});
@@ -146,12 +162,12 @@ export function createBudget(clock: Clock): Budget {
 		meter() {
 			const now = clock.now();
 			forget(now);
+			watch(now);
 			return {
 				perSecond: lastSecond.length,
-				usedPercent: Math.round(
-					100 * Math.max(...Object.values(byName).map(bucket => bucket.usedShare(now))),
-				),
+				usedPercent: Math.round(100 * usedShare(now)),
 				queued: waiters.length,
+				busyMs: busySince === undefined ? 0 : now - busySince,
 				sent,
 				throttled: throttles,
 			};

@@ -12,6 +12,8 @@ export type BudgetMeter = {
 	readonly usedPercent: number;
 	/** Requests that wait for a token. */
 	readonly queued: number;
+	/** For how long without a break requests have waited, or a bucket has been spent to more than half; else 0. */
+	readonly busyMs: number;
 	/** Requests sent, and answers that were throttles, since the start. */
 	readonly sent: number;
 	readonly throttled: number;

@@ -222,6 +222,28 @@ describe('the budget', () => {
 		expect(budget.slowdown()).toBe(1);
 	});
 
+	test('tells for how long it has been busy without a break', async () => {
+		const clock = createDrivenClock();
+		const budget = createBudget(clock);
+		const many = (count: number) => {
+			for (let index = 0; index < count; index++) {
+				send(budget, clock, {bucket: 'ecs cluster modify'});
+			}
+		};
+		const {burst} = buckets['ecs cluster modify'];
+		many(burst);
+		expect(budget.meter()).toMatchObject({busyMs: 0, queued: burst / 2});
+		await clock.advance(3000);
+		expect(budget.meter().busyMs).toBe(3000);
+		await clock.advance(120_000);
+		expect(budget.meter()).toMatchObject({busyMs: 0, queued: 0, usedPercent: 0});
+		// Nobody looked in between: the second time is not counted with the first.
+		send(budget, clock, {bucket: 'cloudtrail lookup'});
+		await clock.advance(120_000);
+		send(budget, clock, {bucket: 'cloudtrail lookup'});
+		expect(budget.meter()).toMatchObject({usedPercent: 100, busyMs: 0});
+	});
+
 	test('meters the last second only', async () => {
 		const clock = createDrivenClock();
 		const budget = createBudget(clock);
@@ -232,7 +254,14 @@ describe('the budget', () => {
 		await clock.advance(600);
 		send(budget, clock, {bucket: 'sts read'});
 		await clock.flush();
-		expect(budget.meter()).toEqual({perSecond: 8, usedPercent: 20, queued: 0, sent: 8, throttled: 0});
+		expect(budget.meter()).toEqual({
+			perSecond: 8,
+			usedPercent: 20,
+			queued: 0,
+			busyMs: 0,
+			sent: 8,
+			throttled: 0,
+		});
 		await clock.advance(500);
 		expect(budget.meter().perSecond).toBe(1);
 		await clock.advance(1000);

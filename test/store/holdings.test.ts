@@ -146,7 +146,7 @@ describe('listeners', () => {
 });
 
 describe('the meter is worth drawing', () => {
-	const idle = {perSecond: 0, usedPercent: 0, queued: 0, sent: 40, throttled: 0};
+	const idle = {perSecond: 0, usedPercent: 0, queued: 0, busyMs: 0, sent: 40, throttled: 0};
 	const busy = {...idle, perSecond: 8, usedPercent: 60, queued: 3};
 	test.each([
 		['not for more requests sent', idle, {...idle, sent: 50}, false],

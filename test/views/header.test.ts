@@ -16,7 +16,7 @@ describe('the header', () => {
 				scope: {region: 'eu-west-1', profile: 'prod', endpointUrl: 'http://127.0.0.1:5000'},
 				isReadOnly: true,
 				isPaused: true,
-				meter: {perSecond: 3, usedPercent: 40, queued: 7, sent: 90, throttled: 2},
+				meter: {perSecond: 3, usedPercent: 40, queued: 7, busyMs: 10_000, sent: 90, throttled: 2},
 				credentialsExpireAt: now + 41 * minuteMs,
 			},
 		);
@@ -110,7 +110,14 @@ test.each([
 	[99, 0, '80%'],
 	[100, 0, 'full'],
 	[10, 1, 'full'],
-])('a budget spent to %i %% with %i waiting is told as %s', (usedPercent, queued, expected) => {
-	const from = {...aSnapshot([]), meter: {perSecond: 1, usedPercent, queued, sent: 1, throttled: 0}};
-	expect(headerOf(from, 0).budget).toBe(expected);
-});
+])(
+	'a budget spent to %i %% with %i waiting is told as %s once that lasts',
+	(usedPercent, queued, expected) => {
+		const from = (busyMs: number) => ({
+			...aSnapshot([]),
+			meter: {perSecond: 1, usedPercent, queued, busyMs, sent: 1, throttled: 0},
+		});
+		expect(headerOf(from(10_000), 0).budget).toBe(expected);
+		expect(headerOf(from(9999), 0).budget).toBe('ok');
+	},
+);
