@@ -12,7 +12,7 @@ const mostSeen = 3;
 
 type Line = {readonly label: string; readonly value: Cell};
 
-/** Returns a report as text: the outcome and the likeliest cause first, then what is wrong by stage, then what is well. */
+/** Returns a report as text: the outcome and the likeliest cause first, then what is wrong by stage, then the remedies to copy, then what is well. */
 export function doctorBlocks(report: DoctorReport): readonly Block[] {
 	const open = report.verdicts.filter(({status}) => isOpen(status));
 	return [
@@ -29,6 +29,13 @@ export function doctorBlocks(report: DoctorReport): readonly Block[] {
 						},
 					];
 		}),
+		...remediesOf(report).map(
+			({label, text}): Block => ({
+				kind: 'lines',
+				heading: `The ${label}`,
+				lines: text.split('\n').map(line => ({text: line})),
+			}),
+		),
 		...foldedBlock(report, 'pass', 'Passed'),
 		...foldedBlock(report, 'not-applicable', 'Not asked here'),
 	];

@@ -84,6 +84,8 @@ export type ListView<Row> = {
 	/** One line under the list about the row of the cursor: the reason behind its state. */
 	hint(row: Row, now: number): Cell | undefined;
 	open(row: Row, place: Place): Place | undefined;
+	/** What is told of the row beside a wide list, where that says more than what Enter opens; reads nothing. */
+	beside?(row: Row, now: number): readonly Block[];
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;

@@ -149,6 +149,8 @@ besides: 27 passed, 2 not asked
 		expect(first?.label).toBe('IAM statement');
 		expect(first?.text).toContain('aws-guardduty-agent-fargate');
 		expect(more).toEqual([]);
+		// The command line has no key to copy by: the text is in the report itself.
+		expect(written(doctorBlocks(scopedReport))).toContain(`# The IAM statement\n${first?.text}\n# Passed`);
 	});
 
 	test('flattens to the members of its CSV', () => {

@@ -1,4 +1,4 @@
-import {cells} from '../../views/fit.js';
+import {cells, cut} from '../../views/fit.js';
 import {actionKeys} from '../action-keys.js';
 import {type Binding, bindings, type CommandId, type Scope} from '../keymap.js';
 import {type ConsoleState} from '../state/console-state.js';
@@ -36,15 +36,18 @@ export function paneLine(theme: Theme, state: ConsoleState, context: Context, wi
 			{text: count === undefined ? ' ' : ` ${count} `, tone: 'dim'},
 		];
 	});
+	const room = Math.floor(width / 2);
 	const crumbs = catalog
 		.crumbs(context.place)
+		// A cluster's name may have 255 letters: the panes keep their place, and the other steps theirs.
+		.map(word => cut(word, Math.floor(room / 2)))
 		.flatMap(
 			(word, index, words): Line => [
 				...(index > 0 ? [{text: ` ${theme.symbols.crumb} `, tone: 'dim'} as const] : []),
 				{text: word, tone: index === words.length - 1 ? 'plain' : 'dim'},
 			],
 		);
-	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, Math.floor(width / 2))}, width);
+	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, room)}, width);
 }
 
 /** The end of the way matters most: what doesn't fit is left out at its start. */

@@ -11,7 +11,7 @@ import {acceptAnswer, confirmPlan, moveChoice, questionBefore} from './plan.js';
 import {nextMatch} from './search.js';
 import {textLine} from './text-line.js';
 import {goBack, jump, previousView} from './trail.js';
-import {clamp, toggleAllMarks, toggleMark} from './view-state.js';
+import {clamp, taken, toggleAllMarks, toggleMark} from './view-state.js';
 
 type Perform = (state: ConsoleState, context: Context) => Outcome;
 
@@ -187,7 +187,8 @@ function accept(state: ConsoleState, context: Context): Outcome {
 		case 'plan':
 			return acceptAnswer(state, overlay, context);
 		case 'filter':
-			return just(withOverlay(state, undefined));
+			// Who filtered for a resource has found it: it keeps the cursor when all rows are shown again.
+			return just(withView(withOverlay(state, undefined), taken(viewStateOf(state))));
 		case 'command':
 			return acceptLine(state, overlay, context, perform);
 		case 'picker': {
