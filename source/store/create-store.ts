@@ -10,7 +10,7 @@ import {createHoldings, keyOf, valueIn} from './holdings.js';
 import {type JournalEntry} from './journal.js';
 import {type JournalWriter} from './journal-file.js';
 import {jobOf} from './loads.js';
-import {isNewPace} from './meter.js';
+import {isNewPace, paceStep} from './meter.js';
 import {createNotifier} from './notifier.js';
 import {type Want} from './read.js';
 import {identityRead} from './reads/identity.js';
@@ -34,7 +34,7 @@ export type StoreParts = {
 const journalBound = 1000;
 /** What nobody needs is looked for this often while the screen stays the same, in milliseconds. */
 const tidyEveryMs = 60_000;
-/** While requests go out the meter is looked at this often, in milliseconds. */
+/** While the meter tells of something it is looked at this often, in milliseconds. */
 const meterEveryMs = 1000;
 /** What an action reads and writes goes before everything that is only looked at. */
 const actionPriority = -1;
@@ -115,7 +115,7 @@ export function createStore(parts: StoreParts): Store {
 		const drawn = snapshot().meter;
 		cancelMeter?.();
 		cancelMeter = undefined;
-		if (drawn.perSecond > 0 || drawn.queued > 0) {
+		if (drawn.usedPercent >= paceStep) {
 			cancelMeter = clock.after(meterEveryMs, () => {
 				if (isNewPace(drawn, budget.meter())) {
 					changed();
