@@ -130,7 +130,7 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 		.option('--scenario <name>', 'which account')
 		.option('--scale <sizes>', 'clusters=200,services=50,tasks=10')
 		.addOption(new Option('--latency <ms>', 'delay of each answer').argParser(positive))
-		.option('--fault <faults>', 'throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource')
+		.option('--fault <faults>', 'throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource,query=fail')
 		.addOption(new Option('--clock <rate>', 'how many times faster its time runs').argParser(positive))
 		.action(
 			(options: {latency?: number; clock?: number} & Omit<SimulateFlags, 'latencyMs' | 'clockRate'>) => {

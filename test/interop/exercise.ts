@@ -1,4 +1,5 @@
 import {LookupEventsCommand} from '@aws-sdk/client-cloudtrail';
+import {FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs';
 import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
@@ -35,13 +36,19 @@ import {type Simulator} from '../../source/simulator/simulator.js';
 import {type Clients} from '../simulator/clients.js';
 import {answered} from './answered.js';
 import {exerciseDoctor} from './exercise-doctor.js';
+import {exerciseLogs} from './exercise-logs.js';
 
-/** How many clusters to look into, how many of them to change and roll out anew, and whether to read what the doctor does. */
-export type Walk = {readonly clusters: number; readonly changed: number; readonly hasDoctor: boolean};
+/** How many clusters to look into, how many of them to change and roll out anew, and whether to read what the doctor and the usage do. */
+export type Walk = {
+	readonly clusters: number;
+	readonly changed: number;
+	readonly hasDoctor: boolean;
+	readonly hasLogs: boolean;
+};
 
 /** Calls every operation of the simulator, in health and in error; AWS errors are part of the walk. */
 export async function exercise(clients: Clients, simulator: Simulator, walk: Walk): Promise<void> {
-	const {ecs, guardduty, sts, ec2, iam, cloudtrail} = clients;
+	const {ecs, guardduty, sts, ec2, iam, cloudtrail, logs} = clients;
 	await sts.send(new GetCallerIdentityCommand({}));
 	const detectors = await answered(guardduty.send(new ListDetectorsCommand({})));
 	for (const DetectorId of [...(detectors?.DetectorIds ?? []), 'unknown']) {
@@ -62,6 +69,10 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 	);
 	for (const cluster of clusterArns.slice(0, walk.clusters)) {
 		await readCluster(cluster);
+	}
+
+	if (walk.hasLogs) {
+		await exerciseLogs(clients, simulator);
 	}
 
 	if (walk.hasDoctor) {
@@ -205,7 +216,7 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			{throttle: 1},
 			{error: 1},
 			{expired: true},
-			{deny: ['ecs:*', 'guardduty:*', 'ec2:*', 'iam:*', 'cloudtrail:*']},
+			{deny: ['ecs:*', 'guardduty:*', 'ec2:*', 'iam:*', 'cloudtrail:*', 'logs:*']},
 		]) {
 			simulator.setFaults({throttle: 0, error: 0, expired: false, deny: [], ...fault});
 			await answered(ecs.send(new ListClustersCommand({})));
@@ -217,6 +228,7 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			await answered(ec2.send(new DescribeNetworkInterfacesCommand({NetworkInterfaceIds: ['eni-0']})));
 			await answered(iam.send(new GetRoleCommand({RoleName: 'unknown'})));
 			await answered(cloudtrail.send(new LookupEventsCommand({})));
+			await answered(logs.send(new FilterLogEventsCommand({logGroupName: '/none'})));
 		}
 	}
 }

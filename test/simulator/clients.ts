@@ -1,4 +1,5 @@
 import {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
 import {GuardDutyClient} from '@aws-sdk/client-guardduty';
@@ -13,6 +14,7 @@ export type Clients = {
 	readonly ec2: EC2Client;
 	readonly iam: IAMClient;
 	readonly cloudtrail: CloudTrailClient;
+	readonly logs: CloudWatchLogsClient;
 	destroy(): void;
 };
 
@@ -31,6 +33,7 @@ export function createClients(endpoint: string): Clients {
 		ec2: new EC2Client(settings),
 		iam: new IAMClient(settings),
 		cloudtrail: new CloudTrailClient(settings),
+		logs: new CloudWatchLogsClient(settings),
 	};
 	return {
 		...clients,

@@ -25,7 +25,7 @@ const firstMs = 5 * minuteMs;
 const skewMs = 10 * minuteMs;
 /** Records that are newer than they can be show that this machine's clock is behind. */
 const aheadMs = 15 * minuteMs;
-const soonestLagMs = 30_000;
+const soonestLagMs = 60_000;
 
 /** Returns whether new minutes can have come since they were last asked for. */
 export function isDue({askedAt, triedAt}: Coverage, now: number): boolean {
@@ -45,7 +45,8 @@ export function isDue({askedAt, triedAt}: Coverage, now: number): boolean {
 export function newestRange(coverage: Coverage, now: number, windowMs: number): Range {
 	const {heldFrom, askedAt, newestAt} = coverage;
 	const earliest = startOf(now - windowMs);
-	const to = now + (newestAt !== undefined && newestAt > now - soonestLagMs ? aheadMs : 0);
+	const isAhead = newestAt !== undefined && askedAt !== undefined && newestAt > askedAt - soonestLagMs;
+	const to = now + (isAhead ? aheadMs : 0);
 	if (heldFrom === undefined || askedAt === undefined || askedAt > now) {
 		return {part: 'newest', from: Math.max(earliest, startOf(now - firstMs)), to};
 	}

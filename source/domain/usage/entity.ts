@@ -98,9 +98,12 @@ class TrackSeries implements SeriesByMetric {
 
 	#gauge(name: 'cpu' | 'memory' | 'rx' | 'tx'): UsageSeries {
 		const {first, count} = this.#grid;
-		return this.#series(
-			Float32Array.from({length: count}, (_, index) => gaugeAt(this.#track, name, first + index)),
-		);
+		const points = new Float32Array(count);
+		for (let index = 0; index < count; index++) {
+			points[index] = gaugeAt(this.#track, name, first + index);
+		}
+
+		return this.#series(points);
 	}
 
 	#series(points: Float32Array): UsageSeries {

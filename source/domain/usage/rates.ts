@@ -27,31 +27,39 @@ export function ratesOf(track: Track, name: Counter, {first, count}: Grid): Floa
 	return rates;
 }
 
-const counters = ['read', 'written', 'packets'] as const;
-
 /**
  * Returns how often the container began anew within the grid: samples at which any counter was lower than before, or
  * the count of restarts that records tell, where that says more. At least that often: two restarts between two
  * samples look like one.
  */
 export function restartsIn(track: Track, {first, count}: Grid): number {
-	const before = new Map<Counter, number>();
-	let told = Number.NaN;
+	let before = {read: Number.NaN, written: Number.NaN, packets: Number.NaN, told: Number.NaN};
 	let restarts = 0;
-	for (let slot = track.newest - slotsKept + 1; slot <= track.newest; slot++) {
-		const isIn = slot >= first && slot < first + count;
-		const hasFallen = counters.some(name => counterAt(track, name, slot) < (before.get(name) ?? 0));
-		const restartCount = gaugeAt(track, 'restartCount', slot);
-		const more = restartCount > told ? restartCount - told : 0;
-		restarts += isIn ? Math.max(hasFallen ? 1 : 0, more) : 0;
-		told = Number.isNaN(restartCount) ? told : restartCount;
-		for (const name of counters) {
-			const value = counterAt(track, name, slot);
-			if (!Number.isNaN(value)) {
-				before.set(name, value);
-			}
+	for (let slot = Math.max(0, track.newest - slotsKept + 1); slot <= track.newest; slot++) {
+		if (sampledAt(track, slot) === undefined) {
+			continue;
 		}
+
+		const read = counterAt(track, 'read', slot);
+		const written = counterAt(track, 'written', slot);
+		const packets = counterAt(track, 'packets', slot);
+		const told = gaugeAt(track, 'restartCount', slot);
+		if (slot >= first && slot < first + count) {
+			const hasFallen = read < before.read || written < before.written || packets < before.packets;
+			restarts += Math.max(hasFallen ? 1 : 0, told > before.told ? told - before.told : 0);
+		}
+
+		before = {
+			read: known(read, before.read),
+			written: known(written, before.written),
+			packets: known(packets, before.packets),
+			told: known(told, before.told),
+		};
 	}
 
 	return restarts;
+}
+
+function known(value: number, before: number): number {
+	return Number.isNaN(value) ? before : value;
 }

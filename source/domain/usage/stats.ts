@@ -6,21 +6,26 @@ import {type UsageStats} from './usage.js';
  * that is the largest.
  */
 export function statsOf(points: Float32Array, now: number): UsageStats {
-	const samples = points.filter(point => !Number.isNaN(point)).sort();
-	const {length} = samples;
+	// NaN sorts last, and sorting numbers of such an array is cheap.
+	const sorted = points.toSorted();
+	let length = sorted.length;
+	while (length > 0 && Number.isNaN(sorted[length - 1])) {
+		length--;
+	}
+
 	if (length === 0) {
 		return Number.isNaN(now) ? {} : {now};
 	}
 
 	let total = 0;
-	for (const sample of samples) {
-		total += sample;
+	for (let index = 0; index < length; index++) {
+		total += sorted[index] ?? 0;
 	}
 
 	return {
 		...(!Number.isNaN(now) && {now}),
 		average: total / length,
-		p95: samples[Math.ceil(0.95 * length) - 1],
-		max: samples[length - 1],
+		p95: sorted[Math.ceil(0.95 * length) - 1],
+		max: sorted[length - 1],
 	};
 }

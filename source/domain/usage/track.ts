@@ -17,6 +17,8 @@ export type Sample = {
 const gaugeNames = ['cpu', 'memory', 'rx', 'tx', 'restartCount'] as const;
 const counterNames = ['read', 'written', 'packets'] as const;
 const offsetRow = gaugeNames.length;
+const gaugeRows = {cpu: 0, memory: 1, rx: 2, tx: 3, restartCount: 4} as const;
+const counterRows = {read: 0, written: 1, packets: 2} as const;
 
 export type Gauge = (typeof gaugeNames)[number];
 export type Counter = (typeof counterNames)[number];
@@ -136,13 +138,13 @@ export function sampledAt(track: Track, slot: number): number | undefined {
 /** Returns what a gauge was in a slot; NaN when no sample told. */
 export function gaugeAt(track: Track, name: Gauge, slot: number): number {
 	return reaches(track, slot)
-		? (track.gauges[gaugeNames.indexOf(name) * slotsKept + (slot % slotsKept)] ?? Number.NaN)
+		? (track.gauges[gaugeRows[name] * slotsKept + (slot % slotsKept)] ?? Number.NaN)
 		: Number.NaN;
 }
 
 /** Returns where a counter stood in a slot; NaN when no sample told. */
 export function counterAt(track: Track, name: Counter, slot: number): number {
 	return reaches(track, slot)
-		? (track.counters[counterNames.indexOf(name) * slotsKept + (slot % slotsKept)] ?? Number.NaN)
+		? (track.counters[counterRows[name] * slotsKept + (slot % slotsKept)] ?? Number.NaN)
 		: Number.NaN;
 }

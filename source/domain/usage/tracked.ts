@@ -95,7 +95,7 @@ export function withRecords(
 			toldAt: Math.max(toldAt, before?.toldAt ?? 0),
 		};
 		// What says nothing new stays the object that it was, so that whatever was computed from it is still right.
-		if (before?.track !== track || rank(before) !== rank(after)) {
+		if (before?.track !== track || before.identity !== after.identity) {
 			result.set(key, after);
 		}
 	}
@@ -105,11 +105,28 @@ export function withRecords(
 
 type Told = Pick<Tracked, 'identity' | 'toldAt'>;
 
-/** The later record's word counts; what it leaves out was told before; of two at once the larger text. */
+/**
+ * The later record's word counts; what it leaves out was told before; of two at once the larger text. The first's
+ * own object when the other adds nothing.
+ */
 function told(one: Told, other: Told): Identity {
+	if (hasAllOf(one.identity, other.identity)) {
+		return one.identity;
+	}
+
 	const isOlder = other.toldAt < one.toldAt || (other.toldAt === one.toldAt && rank(other) < rank(one));
 	const [earlier, later] = isOlder ? [other.identity, one.identity] : [one.identity, other.identity];
-	const joined = {...earlier, ...defined(later)};
+	const joined: Identity = {
+		...earlier,
+		service: later.service ?? earlier.service,
+		family: later.family ?? earlier.family,
+		revision: later.revision ?? earlier.revision,
+		image: later.image ?? earlier.image,
+		launchType: later.launchType ?? earlier.launchType,
+		status: later.status ?? earlier.status,
+		reservedCpu: later.reservedCpu ?? earlier.reservedCpu,
+		reservedMemory: later.reservedMemory ?? earlier.reservedMemory,
+	};
 	return {...joined, kind: kindOf(joined.containerName, joined.image)};
 }
 
@@ -117,9 +134,22 @@ function rank({identity}: Told): string {
 	return JSON.stringify(identity);
 }
 
-function defined<T extends object>(members: T): Partial<T> {
-	// Object.entries forgets that the members are those of T.
-	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
+/** Compared member by member, and not by their texts: this is done for every record that comes. */
+function hasAllOf(one: Identity, other: Identity): boolean {
+	return (
+		says(one.status, other.status) &&
+		says(one.image, other.image) &&
+		says(one.service, other.service) &&
+		says(one.family, other.family) &&
+		says(one.revision, other.revision) &&
+		says(one.launchType, other.launchType) &&
+		says(one.reservedCpu, other.reservedCpu) &&
+		says(one.reservedMemory, other.reservedMemory)
+	);
+}
+
+function says<T>(one: T, other: T): boolean {
+	return other === undefined || one === other;
 }
 
 /** Returns what has a sample in that slot or later: the others have left every window. */

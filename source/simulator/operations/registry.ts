@@ -15,6 +15,12 @@ import {getAdministratorAccount, getDetector, listDetectors} from './guardduty.j
 import {getPolicy, getPolicyVersion} from './iam/policies.js';
 import {getRole, getRolePolicy, listAttachedRolePolicies, listRolePolicies} from './iam/roles.js';
 import {simulatePrincipalPolicy} from './iam/simulate.js';
+import {filterLogEvents} from './logs/filter-events.js';
+import {getLogEvents} from './logs/get-events.js';
+import {describeLogGroups} from './logs/groups.js';
+import {describeQueries, getQueryResults, stopQuery} from './logs/queries.js';
+import {startQuery} from './logs/start-query.js';
+import {describeLogStreams} from './logs/streams.js';
 import {listMembers} from './members.js';
 import {type Operation} from './operation.js';
 import {runTask} from './run-task.js';
@@ -77,4 +83,12 @@ export const operations: readonly Operation[] = [
 	getPolicyVersion,
 	simulatePrincipalPolicy,
 	lookupEvents,
+	describeLogGroups,
+	describeLogStreams,
+	filterLogEvents,
+	getLogEvents,
+	startQuery,
+	getQueryResults,
+	stopQuery,
+	describeQueries,
 ];

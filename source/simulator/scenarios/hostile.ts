@@ -64,6 +64,7 @@ export const hostile: Scenario = {
 					family: `image-${name}`,
 					image: cut(`registry.example/${text}:latest`, 255),
 					sidecars: [sidecar(`side-${name}`, text)],
+					says: [text, everything],
 				});
 				addTask(world, cluster, {
 					definition,

@@ -15,6 +15,12 @@ import {noDetector} from './no-detector.js';
 import {scale} from './scale.js';
 import {type Scenario} from './scenario.js';
 import {truthTable} from './truth-table.js';
+import {usageClasses} from './usage/classes.js';
+import {deniedLogs} from './usage/denied.js';
+import {usageInsights} from './usage/insights.js';
+import {usageMany} from './usage/many.js';
+import {usageOdd} from './usage/odd.js';
+import {usageQueries} from './usage/queries.js';
 
 /** Every scenario; one line each. */
 export const scenarios: readonly Scenario[] = [
@@ -36,6 +42,12 @@ export const scenarios: readonly Scenario[] = [
 	doctorOrganization,
 	doctorTasks,
 	doctorMany,
+	usageInsights,
+	usageClasses,
+	usageQueries,
+	usageOdd,
+	usageMany,
+	...deniedLogs,
 	hostile,
 	empty,
 	scale,

@@ -80,6 +80,7 @@ function throttled(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'logs':
 			return new Refusal('ThrottlingException', 'Rate exceeded');
 		case 'guardduty':
 			return new Refusal('ThrottlingException', 'Rate exceeded', 429);
@@ -95,6 +96,8 @@ function broken(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 			return new Refusal('ServerException', 'Service Unavailable. Please try again later.', 500);
+		case 'logs':
+			return new Refusal('ServiceUnavailableException', 'The service cannot complete the request.', 500);
 		case 'cloudtrail':
 			return new Refusal('InternalFailure', 'The request processing has failed.', 500);
 		case 'iam':
@@ -121,6 +124,7 @@ function expired(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'logs':
 			return new Refusal('ExpiredTokenException', message);
 		case 'guardduty':
 			return new Refusal('ExpiredTokenException', message, 403);

@@ -23,6 +23,7 @@ const targets: readonly (readonly [service: Operation['service'], prefix: string
 	['ecs', 'AmazonEC2ContainerServiceV20141113.'],
 	['cloudtrail', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
 	['cloudtrail', 'CloudTrail_20131101.'],
+	['logs', 'Logs_20140328.'],
 ];
 
 /** The API versions of the services that are asked by a form. */
@@ -75,6 +76,7 @@ function serviceOf(request: WireRequest): Operation['service'] | undefined {
 		case 'ec2':
 		case 'iam':
 		case 'cloudtrail':
+		case 'logs':
 			return scope;
 		default:
 			break;
@@ -91,6 +93,7 @@ function nameOf(
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'logs':
 			return {name: headerOf(request, 'x-amz-target').split('.').at(-1) ?? '', parts: {}};
 		case 'sts':
 		case 'ec2':
@@ -153,6 +156,7 @@ function inputOf(
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'logs':
 			return parse(request.body);
 		case 'sts':
 		case 'ec2':
@@ -199,6 +203,7 @@ function unknownOperation(service: Operation['service'], name: string): Refusal 
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'logs':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`);
 		case 'guardduty':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`, 404);

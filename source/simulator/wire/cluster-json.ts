@@ -1,6 +1,7 @@
 import {type JsonObject} from '../json.js';
 import {clusterArn} from '../world/arns.js';
-import {type Cluster, type Counts, type World} from '../world/types.js';
+import {type Counts} from '../world/promise.js';
+import {type Cluster, type World} from '../world/types.js';
 
 /** A cluster with the parts that were asked for; without `include` AWS sends those lists empty. */
 export function clusterJson(world: World, cluster: Cluster, include: readonly string[]): JsonObject {
