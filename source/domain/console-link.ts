@@ -55,9 +55,13 @@ function link(arn: string, shape: RegExp, path: (names: readonly string[]) => st
 	return parts && base && match ? `${base}/${path(match.slice(1))}?region=${parts.region}` : undefined;
 }
 
-function baseOf({partition, service, region}: ArnParts): string | undefined {
+function baseOf(parts: ArnParts): string | undefined {
+	const host = consoleHost(parts);
+	return host !== undefined && parts.service === 'ecs' ? `https://${host}/ecs/v2` : undefined;
+}
+
+/** Returns the console's host for the partition and the Region of an ARN; undefined when either is not plain. */
+export function consoleHost({partition, region}: ArnParts): string | undefined {
 	const host = Object.hasOwn(hosts, partition) ? hosts[partition] : undefined;
-	return host !== undefined && service === 'ecs' && plainRegion.test(region)
-		? `https://${region}.${host}/ecs/v2`
-		: undefined;
+	return host !== undefined && plainRegion.test(region) ? `${region}.${host}` : undefined;
 }
