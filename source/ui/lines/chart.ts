@@ -28,9 +28,16 @@ export function chartLines(chart: Chart, width: number): readonly Line[] {
 		return caption;
 	}
 
-	const scale = {chart, values, high: Math.max(...known, chart.limit?.value ?? 0) || 1};
+	const scale = {chart, values, high: highestOf(chart, known)};
 	const rows = Array.from({length: chart.height}, (_, row) => rowLine(scale, row));
 	return [...rows, timeLine(chart, room), ...caption];
+}
+
+/** The limit has the top row for itself while nothing is above it: a line must not hide behind what it limits. */
+function highestOf({limit, height}: Chart, known: readonly number[]): number {
+	const most = Math.max(...known);
+	const high = limit && limit.value >= most ? limit.value * (height / Math.max(1, height - 1)) : most;
+	return high || 1;
 }
 
 function rowLine(scale: Scale, row: number): Line {
@@ -61,9 +68,9 @@ function markOf({chart: {height, limit}, high}: Scale, value: number, row: numbe
 		: {text, tone: limit && value >= limit.value * nearShare ? 'fault' : 'plain'};
 }
 
-/** The top row where the limit is the highest of all. */
+/** The row whose lower edge is the limit, or that has it within. */
 function rowOfLimit({chart: {limit, height}, high}: Scale): number | undefined {
-	return limit && Math.min(height - 1, Math.max(0, Math.floor((1 - limit.value / high) * height)));
+	return limit && Math.min(height - 1, Math.max(0, Math.ceil((1 - limit.value / high) * height) - 1));
 }
 
 function labelOf({chart, high}: Scale, row: number, limitRow: number | undefined): string {

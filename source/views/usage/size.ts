@@ -35,8 +35,7 @@ export const sizeView: ListView<SizeRow> = {
 	sort: {column: 'free', isDescending: false},
 	verdict: sizeVerdict,
 	freshness: () => ({}),
-	empty: snapshot =>
-		emptyText(snapshot.get(clustersRead, undefined), 'no tasks run, so there is no size to advise'),
+	empty: emptySize,
 	hint: sizeHint,
 	open: (row, place) =>
 		row.kind === 'gap'
@@ -67,6 +66,15 @@ function taskWants(snapshot: Snapshot, place: Place): readonly Want[] {
 	return usageClusters(snapshot, place)
 		.filter(({runningTasks, pendingTasks}) => runningTasks + pendingTasks > 0)
 		.map(({arn}) => want(tasksRead, arn, {everyMs, priority: 1}));
+}
+
+function emptySize(snapshot: Snapshot, place: Place): string {
+	const {isPartial} = sizeStatus(snapshot, place);
+	const clusters = snapshot.get(clustersRead, undefined);
+	return emptyText(
+		{...clusters, isComplete: clusters.isComplete && !isPartial},
+		'no tasks run, so there is no size to advise',
+	);
 }
 
 function sizeStatus(snapshot: Snapshot, place: Place): ListStatus {

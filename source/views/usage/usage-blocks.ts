@@ -4,7 +4,7 @@ import {costOf} from '../../domain/usage/bill.js';
 import {type Usage, type UsageMetric, type UsageSeries, usageMetrics} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {windowSpans} from '../../domain/usage/windows.js';
-import {factsBlock, linesBlock, momentText, timeCell} from '../blocks.js';
+import {type Fact, factsBlock, linesBlock, momentText, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
@@ -20,7 +20,7 @@ export function usageBlocks(row: EntityRow, usage: Usage, now: number): readonly
 	return [
 		linesBlock('Memory against its limit', [stateLine(row)], ''),
 		...chartBlocks(row),
-		factsBlock('Facts', factsOf(row, now)),
+		factsBlock('Facts', told(factsOf(row, now))),
 		statisticsBlock(row),
 		linesBlock('How the numbers came about', computedLines(row, usage), ''),
 	];
@@ -54,7 +54,7 @@ function bothOf(one: UsageSeries | undefined, other: UsageSeries | undefined): U
 		: undefined;
 }
 
-function factsOf(row: EntityRow, now: number): Parameters<typeof factsBlock>[1] {
+function factsOf(row: EntityRow, now: number): readonly Fact[] {
 	const {entity, limit, size, agent, members} = row;
 	const share = limitShare(row);
 	return [
@@ -80,6 +80,11 @@ function factsOf(row: EntityRow, now: number): Parameters<typeof factsBlock>[1] 
 		['restarts seen', entity.restarts],
 		['newest record', timeCell(entity.lastAt, now)],
 	];
+}
+
+/** What a row has not is left out: an agent has no tasks in it, a sum no image. */
+function told(facts: readonly Fact[]): readonly Fact[] {
+	return facts.filter(([, value]) => value !== undefined);
 }
 
 function sizeFact(cpuUnits: number | undefined, memoryMiB: number | undefined): string | undefined {
@@ -155,17 +160,20 @@ export function askingBlocks(usage: Usage, settings: UsageSettings): readonly Bl
 	const price = settings.logsPricePerGb;
 	const cost = (bytes: number) => `${bytesText(bytes)}, ${moneyText(costOf(bytes, price))}`;
 	return [
-		factsBlock('The bill', [
-			['this refresh', cost(bill.lastBytes)],
-			['this hour', cost(bill.hourBytes)],
-			['this session', `${cost(bill.sessionBytes)}, ${bill.queries} queries`],
-			['ceiling', `${settings.usageCeilingMbPerHour} MB an hour (usageCeilingMbPerHour)`],
-			['price', `${price} for a GB scanned (logsPricePerGb)`],
-			[
-				'events read',
-				bill.filteredBytes > 0 ? `${bytesText(bill.filteredBytes)} by FilterLogEvents` : undefined,
-			],
-		]),
+		factsBlock(
+			'The bill',
+			told([
+				['this refresh', cost(bill.lastBytes)],
+				['this hour', cost(bill.hourBytes)],
+				['this session', `${cost(bill.sessionBytes)}, ${bill.queries} queries`],
+				['ceiling', `${settings.usageCeilingMbPerHour} MB an hour (usageCeilingMbPerHour)`],
+				['price', `${price} for a GB scanned (logsPricePerGb)`],
+				[
+					'events read',
+					bill.filteredBytes > 0 ? `${bytesText(bill.filteredBytes)} by FilterLogEvents` : undefined,
+				],
+			]),
+		),
 		...(query
 			? [
 					linesBlock(

@@ -21,7 +21,7 @@ import {usageStatus} from './usage-status.js';
 export const usageDetailView: DetailView = {
 	kind: 'detail',
 	id: 'usage-of',
-	title: place => `usage of ${nameIn(place)} ${windowAt(place)}`,
+	title: place => `${nameIn(place)} ${windowAt(place)}`,
 	wants(place, snapshot) {
 		const row = usageRowAt(snapshot, listPlace(place));
 		return [
@@ -46,7 +46,7 @@ export const usageDetailView: DetailView = {
 		const row = usageRowAt(snapshot, listPlace(place));
 		return row && usageTarget(row);
 	},
-	actions: ['cluster.insights', 'service.redeploy', 'task.replace'],
+	actions: ['cluster.insights', 'service.redeploy', 'task.replace', 'task.stop'],
 	remedies(place, snapshot) {
 		const query = usageIn(snapshot, place)?.query;
 		return query ? [{label: 'Logs Insights query', text: query.text}] : [];

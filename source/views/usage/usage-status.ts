@@ -1,6 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {costOf} from '../../domain/usage/bill.js';
-import {type Usage, type UsageBill, type UsageGap} from '../../domain/usage/usage.js';
+import {type Usage, type UsageBill, type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -36,7 +36,7 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 		isPartial,
 		...(clusters.progress && {progress: clusters.progress}),
 		...(clusters.failure && {failure: clusters.failure}),
-		...(isPartial && {notice: noticeOf(usage, ceiling, hindered)}),
+		...(isPartial && {notice: noticeOf(windowAt(place), ceiling, hindered)}),
 		summary: {text: summaryText(usage, usageSettingsIn(snapshot).logsPricePerGb)},
 		errors: [...clusters.errors, ...failuresOf(usage)],
 	};
@@ -53,7 +53,7 @@ const hindering: ReadonlySet<UsageGap['kind']> = new Set([
 ]);
 
 function noticeOf(
-	usage: Usage,
+	window: UsageWindow,
 	ceiling: UsageGap | undefined,
 	hindered: readonly (readonly [string, UsageGap])[],
 ): Cell {
@@ -67,7 +67,7 @@ function noticeOf(
 		return {text: `partial: ${gapWord(first[1])} in ${shortName(first[0])}${more}`, tone: 'warning'};
 	}
 
-	return {text: `asking CloudWatch Logs for the last ${usage.window}`, tone: 'accent'};
+	return {text: `asking CloudWatch Logs for the last ${window}`, tone: 'accent'};
 }
 
 const failuresOf = memoBy(({gaps}: Usage): ListStatus['errors'] =>

@@ -99,12 +99,13 @@ function fineText({entity, limit}: EntityRow, who: string): string {
 		now === undefined
 			? ''
 			: `${memoryText(now)} now${max === undefined ? '' : `, ${memoryText(max)} at most`}`;
-	return `${who}: ${used}${limitText(limit) === '' ? '' : `, ${limitText(limit)}`}`;
+	const bound = limitText(limit);
+	return `${who}: ${used}${bound === undefined ? '' : `, limit ${bound}`}`;
 }
 
-/** Returns a limit and who says so: `limit 128 MB (set in the task)`. */
-export function limitText({source, memoryMiB}: UsageLimit): string {
-	return memoryMiB === undefined ? '' : `limit ${memoryText(memoryMiB)} (${limitSources[source]})`;
+/** Returns a limit and who says so: `128 MB (set by GuardDuty in the task)`; undefined where there is none. */
+export function limitText({source, memoryMiB}: UsageLimit): string | undefined {
+	return memoryMiB === undefined ? undefined : `${memoryText(memoryMiB)} (${limitSources[source]})`;
 }
 
 const limitSources: {readonly [source in UsageLimit['source']]: string} = {

@@ -56,7 +56,7 @@ export const usageView: ListView<UsageRow> = {
 	},
 	pivots: (row, place) => usagePivots(row, place),
 	target: usageTarget,
-	actions: ['cluster.insights', 'service.redeploy', 'task.replace'],
+	actions: ['cluster.insights', 'service.redeploy', 'task.replace', 'task.stop'],
 	record: usageRecord,
 	members: usageMembers,
 };
