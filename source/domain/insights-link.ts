@@ -1,5 +1,5 @@
 import {parseArn} from './arn.js';
-import {consoleHost} from './console-link.js';
+import {hostOf} from './console-link.js';
 import {type UsageQueryText} from './usage/usage.js';
 
 /** Browsers and the console take longer ones, but not all of them (domain.md §11). */
@@ -9,12 +9,12 @@ const longestLink = 2000;
 export type ConsoleLink = {readonly url: string} | {readonly problem: string};
 
 /**
- * Returns the page of CloudWatch Logs Insights with that query typed in; `arn` says the partition and the Region.
+ * Returns the page of CloudWatch Logs Insights with that query typed in; the cluster's ARN says the partition and the Region.
  * The form is what the console itself makes, in public code; AWS documents none (domain.md §11).
  */
 export function insightsLink(arn: string, {text, logGroups, from, to}: UsageQueryText): ConsoleLink {
 	const parts = parseArn(arn);
-	const host = parts && consoleHost(parts);
+	const host = parts && hostOf(parts, 'ecs');
 	if (!parts || host === undefined) {
 		return {problem: 'the AWS console has no plain link for this'};
 	}
