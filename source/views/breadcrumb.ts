@@ -19,12 +19,19 @@ export function breadcrumbOf(place: Place): readonly string[] {
 		return ['clusters'];
 	}
 
+	if (ofUsage.has(place.view) && place.cluster === undefined) {
+		return place.view === 'usage' ? title : ['usage', ...title];
+	}
+
 	const home = ofCoverage.has(place.view) && place.cluster === undefined ? 'coverage' : 'clusters';
 	return place.view === home ? [home] : [home, ...names, ...shown, ...title];
 }
 
 /** Views under pane 2, when they are about all clusters. */
 const ofCoverage: ReadonlySet<string> = new Set(['coverage', 'causes', 'affected', 'fixes', 'fix', 'doctor']);
+
+/** Views under pane 3, when they are about all clusters. */
+const ofUsage: ReadonlySet<string> = new Set(['usage', 'usage-of', 'size', 'size-of']);
 
 /** Where the last name says what is shown: the services of a cluster, the tasks of a service, a task. */
 function isNamed({view, cluster, service, task}: Place): boolean {

@@ -10,7 +10,12 @@ export const keyNames = {
 	causes: 'u',
 	'copy.id': 'c',
 	refresh: 'r',
+	window: '+',
+	level: '.',
+	size: '=',
+	link: 'o',
 	'cluster.tag': 'T',
+	'cluster.insights': 'I',
 	'service.redeploy': 'R',
 	'task.replace': 'R',
 } as const;

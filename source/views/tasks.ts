@@ -69,6 +69,8 @@ export const tasksView: ListView<TaskRow> = {
 			instances: {view: 'container-instances', cluster: clusterArn},
 			doctor: {...taskPlace(row), view: 'doctor'},
 			fixes: {view: 'fixes', cluster: clusterArn},
+			usage: {...taskPlace(row), view: 'usage'},
+			size: {view: 'size', cluster: clusterArn},
 		};
 	},
 	target: ({arn, clusterArn, id}) => ({kind: 'task', arn, clusterArn, name: id}),

@@ -8,6 +8,7 @@ import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
 import {actionsFor, disabledReason, targetsOf} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
+import {turned} from '../state/turn.js';
 import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
 import {draw, drawSplit, type Line} from './spans.js';
@@ -21,6 +22,8 @@ const pivotCommands: readonly CommandId[] = [
 	'doctor',
 	'fixes',
 	'causes',
+	'usage',
+	'size',
 ];
 
 /** Returns the panes with their counts on the left, the way to this place on the right. */
@@ -122,6 +125,10 @@ function isUseful(command: CommandId, state: ConsoleState, context: Context): bo
 
 	if (overlay?.kind === 'run' && command === 'run.abort') {
 		return context.snapshot.runs.some(run => run.id === overlay.runId && run.status === 'running');
+	}
+
+	if (command === 'level' || command === 'window') {
+		return turned(command, context) !== undefined;
 	}
 
 	if (!pivotCommands.includes(command)) {

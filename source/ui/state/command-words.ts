@@ -20,6 +20,8 @@ const ownWords: readonly Word[] = [
 	{word: 'causes', argument: 'none', label: 'what GuardDuty complains of, by cause'},
 	{word: 'fixes', argument: 'cluster', label: 'what to do, the biggest effect first'},
 	{word: 'doctor', argument: 'cluster', label: 'the doctor of a cluster'},
+	{word: 'usage', argument: 'cluster', label: 'what agents use against their limits'},
+	{word: 'size', argument: 'cluster', label: 'whether task sizes will do with the agent in them'},
 	{word: 'profile', argument: 'profile', label: 'switch the profile'},
 	{word: 'region', argument: 'region', label: 'switch the Region'},
 	{word: 'sort', argument: 'column', label: 'sort by a column; add desc to turn it round'},
@@ -34,6 +36,8 @@ export const clusterViews: {readonly [word: string]: string} = {
 	instances: 'container-instances',
 	fixes: 'fixes',
 	doctor: 'doctor',
+	usage: 'usage',
+	size: 'size',
 };
 
 /** Returns every word that `:` knows here. */
@@ -170,5 +174,7 @@ function trailFromHere(
 		return {trail: [home, {view, cluster}]};
 	}
 
-	return {trail: view === 'fixes' ? [{view: 'coverage'}, {view}] : [{view}]};
+	const under: {readonly [view: string]: string} = {fixes: 'coverage', size: 'usage'};
+	const above = under[view];
+	return {trail: above === undefined ? [{view}] : [{view: above}, {view}]};
 }
