@@ -1,10 +1,13 @@
 import {type Clock} from '../domain/clock.js';
 import {type BucketName, buckets} from '../domain/operations.js';
+import {createPeak} from './peak.js';
 import {type BudgetMeter} from './snapshot.js';
 import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /** Requests under way at once, over all buckets: below the sockets that aws/ keeps open. */
 const maxUnderWay = 20;
+/** The meter tells the most that was spent within this time, so that each round of polling reads the same, in ms. */
+const peakHoldMs = 120_000;
 /** This part of a bucket is kept for what the operator looks at: only priority 0 and actions may empty it. */
 const reserved = 0.2;
 
@@ -38,8 +41,7 @@ export function createBudget(clock: Clock): Budget {
 	let waiters: Waiter[] = [];
 	let underWay = 0;
 	let cancelTimer: (() => void) | undefined;
-	/** When each request of the last second was sent. */
-	const lastSecond: number[] = [];
+	const peak = createPeak(peakHoldMs);
 	let sent = 0;
 	let throttles = 0;
 
@@ -78,11 +80,10 @@ export function createBudget(clock: Clock): Budget {
 
 	function send(waiter: Waiter, now: number): void {
 		byName[waiter.bucket].take(now);
+		peak.add(now, byName[waiter.bucket].usedShare(now));
 		waiters = waiters.filter(other => other !== waiter);
 		underWay += 1;
 		sent += 1;
-		lastSecond.push(now);
-		forget(now);
 		let hasEnded = false;
 		waiter.go(() => {
 			if (!hasEnded) {
@@ -91,12 +92,6 @@ export function createBudget(clock: Clock): Budget {
 				serve();
 			}
 		});
-	}
-
-	function forget(now: number): void {
-		while (lastSecond[0] !== undefined && (lastSecond[0] <= now - 1000 || lastSecond[0] > now)) {
-			lastSecond.shift();
-		}
 	}
 
 	return {
@@ -138,6 +133,7 @@ export function createBudget(clock: Clock): Budget {
 		throttled(bucket) {
 			throttles += 1;
 			byName[bucket].throttled(clock.now());
+			peak.add(clock.now(), 1);
 		},
 		slowdown() {
 			const now = clock.now();
@@ -145,13 +141,8 @@ export function createBudget(clock: Clock): Budget {
 		},
 		meter() {
 			const now = clock.now();
-			forget(now);
 			return {
-				perSecond: lastSecond.length,
-				usedPercent: Math.round(
-					100 * Math.max(...Object.values(byName).map(bucket => bucket.usedShare(now))),
-				),
-				queued: waiters.length,
+				usedPercent: Math.round(100 * peak.most(now)),
 				sent,
 				throttled: throttles,
 			};

@@ -10,12 +10,13 @@ import {createHoldings, keyOf, valueIn} from './holdings.js';
 import {type JournalEntry} from './journal.js';
 import {type JournalWriter} from './journal-file.js';
 import {jobOf} from './loads.js';
-import {isNewPace} from './meter.js';
+import {isNewPace, paceStep} from './meter.js';
 import {createNotifier} from './notifier.js';
 import {type Want} from './read.js';
 import {identityRead} from './reads/identity.js';
 import {createScheduler} from './scheduler.js';
 import {settleAll} from './settle.js';
+import {createSharedThings} from './shared.js';
 import {type Snapshot} from './snapshot.js';
 import {createSpend, type Spender} from './spend.js';
 import {type Store} from './store.js';
@@ -33,7 +34,7 @@ export type StoreParts = {
 const journalBound = 1000;
 /** What nobody needs is looked for this often while the screen stays the same, in milliseconds. */
 const tidyEveryMs = 60_000;
-/** While requests go out the meter is looked at this often, in milliseconds. */
+/** While the meter tells of something it is looked at this often, in milliseconds. */
 const meterEveryMs = 1000;
 /** What an action reads and writes goes before everything that is only looked at. */
 const actionPriority = -1;
@@ -70,6 +71,8 @@ export function createStore(parts: StoreParts): Store {
 	});
 	const scheduler = createScheduler({clock, slowdown: () => budget.slowdown(), onLoading});
 	const spender = (signal: AbortSignal): Spender => ({signal, priority: () => actionPriority});
+	const never = new AbortController().signal;
+	const shared = createSharedThings({clock, call: (name, input) => spend.read(name, input, spender(never))});
 	const runner = createRunner({
 		clock,
 		random,
@@ -112,7 +115,7 @@ export function createStore(parts: StoreParts): Store {
 		const drawn = snapshot().meter;
 		cancelMeter?.();
 		cancelMeter = undefined;
-		if (drawn.perSecond > 0 || drawn.queued > 0) {
+		if (drawn.usedPercent >= paceStep) {
 			cancelMeter = clock.after(meterEveryMs, () => {
 				if (isNewPace(drawn, budget.meter())) {
 					changed();
@@ -151,7 +154,7 @@ export function createStore(parts: StoreParts): Store {
 
 	const requestOf = ({read, params, priority}: Want) => ({
 		// A want was made by want(), which checked that the parameters are the read's own.
-		job: jobOf({clock, spend, holdings, errors}, read, params as never),
+		job: jobOf({clock, spend, holdings, errors, shared: shared.get}, read, params as never),
 		priority,
 	});
 
@@ -161,6 +164,7 @@ export function createStore(parts: StoreParts): Store {
 			key => scheduler.isNeeded(key),
 			key => scheduler.forget(key),
 		);
+		shared.tidy(tidiedAt);
 	}
 
 	return {
@@ -206,6 +210,7 @@ export function createStore(parts: StoreParts): Store {
 				runner.abort(id);
 			}
 
+			await shared.close();
 			spend.close();
 			// What was sent is waited for, so that its line is in the journal.
 			await runner.settle();

@@ -5,6 +5,7 @@ import {type Holdings, keyOf} from './holdings.js';
 import {failureIn, withFailure} from './news.js';
 import {type Read} from './read.js';
 import {type Job} from './scheduled.js';
+import {type Sharing} from './shared.js';
 import {type Spend} from './spend.js';
 
 export type LoadParts = {
@@ -12,11 +13,12 @@ export type LoadParts = {
 	readonly spend: Spend;
 	readonly holdings: Holdings;
 	readonly errors: ErrorLog;
+	readonly shared: Sharing;
 };
 
 /** Returns the job that loads a read with its parameters and holds what it brings. */
 export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params: Params): Job {
-	const {clock, spend, holdings, errors} = parts;
+	const {clock, spend, holdings, errors, shared} = parts;
 	return {
 		key: keyOf(read, params),
 		async load(spender) {
@@ -26,6 +28,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 						call: (name, input) => spend.read(name, input, spender),
 						raw: (name, input) => spend.raw(name, input, spender),
 						signal: spender.signal,
+						shared,
 						now: () => clock.now(),
 						held: () => holdings.get(read, params),
 						publish: value => holdings.set(read, params, value),

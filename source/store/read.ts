@@ -1,6 +1,7 @@
 import {type Answer} from '../domain/account.js';
 import {type OperationInput, type OperationName, type OperationOutput} from '../domain/operations.js';
 import {type Json} from '../domain/resources.js';
+import {type Sharing} from './shared.js';
 
 /**
  * Asks AWS one request: waits for the budget, retries what is transient, answers with a value or a failure.
@@ -20,6 +21,8 @@ export type ReadContext<T> = {
 		input: OperationInput<Name>,
 	) => Promise<Answer<Json>>;
 	readonly signal: AbortSignal;
+	/** What all loads of this store's reads share; see shared.ts. */
+	readonly shared: Sharing;
 	now(): number;
 	/** What is held at this moment. */
 	held(): T;

@@ -6,12 +6,11 @@ import {type Read} from './read.js';
 
 /** One bucket of the request budget, for the meter in the header. */
 export type BudgetMeter = {
-	/** Requests sent in the last second, over all buckets. */
-	readonly perSecond: number;
-	/** How much the console has spent of what it allows itself, in the bucket that is spent most; 0 to 100. */
+	/**
+	 * The most that the console has spent of what it allows itself within the last two minutes, in the bucket that was
+	 * spent most; 0 to 100.
+	 */
 	readonly usedPercent: number;
-	/** Requests that wait for a token. */
-	readonly queued: number;
 	/** Requests sent, and answers that were throttles, since the start. */
 	readonly sent: number;
 	readonly throttled: number;

@@ -19,7 +19,7 @@ export type HeaderFacts = {
 	readonly isPaused: boolean;
 	/** Age of the data on screen, `12s`. */
 	readonly age?: string;
-	/** `ok`, `60%` or `80%` of the request budget spent, `full` where requests wait for it. */
+	/** `ok`, `60%` or `80%` of the request budget spent at most, `full` where requests waited for it. */
 	readonly budget: string;
 	readonly throttled: number;
 	/** What is left of the credentials, `41m`; isShort under a quarter of an hour. */
@@ -62,8 +62,8 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 }
 
 /** In steps: each new figure costs bytes over SSH, and nobody acts on a percent. */
-function budgetText({queued, usedPercent}: Snapshot['meter']): string {
-	if (queued > 0 || usedPercent >= 100) {
+function budgetText({usedPercent}: Snapshot['meter']): string {
+	if (usedPercent >= 100) {
 		return 'full';
 	}
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {moveDownTo} from '../support/cursor.js';
 import {runProgram} from '../support/run-program.js';
 import {startSession} from '../support/session.js';
 import {type Terminal} from '../support/terminal.js';
@@ -8,16 +9,8 @@ const size = {columns: 120, rows: 34};
 
 /** Puts the cursor on the row that begins so. */
 async function moveTo(terminal: Terminal, name: string): Promise<void> {
-	const isThere = () => new RegExp(`^▸.? +${name}`, 'm').test(terminal.text());
-	const cursor = (screen: readonly string[]) => /^▸.? +\S+ +\S+ +\S+/m.exec(screen.join('\n'))?.[0];
 	await terminal.waitFor(new RegExp(`^...${name}`, 'm'));
-	for (let left = 40; !isThere() && left > 0; left--) {
-		const before = cursor(terminal.screen());
-		terminal.press('j');
-		await terminal.waitFor(screen => cursor(screen) !== before);
-	}
-
-	expect(isThere()).toBe(true);
+	await moveDownTo(terminal, new RegExp(`^[▸ ]..${name}`));
 }
 
 /** Returns the texts that the program put on the clipboard. */

@@ -82,7 +82,7 @@ export function createFakeStore(scope: Scope, items: readonly Item[] = []): Fake
 		isPaused: false,
 		get: read => read.initial,
 		isLoading: () => false,
-		meter: {perSecond: 0, usedPercent: 0, queued: 0, sent: 0, throttled: 0},
+		meter: {usedPercent: 0, sent: 0, throttled: 0},
 		errors: [],
 		runs: [],
 		journal: [],

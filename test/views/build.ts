@@ -123,7 +123,7 @@ export function aSnapshot(holdings: readonly Holding[], facts: Partial<Snapshot>
 			return held.has(key) ? (held.get(key) as T) : read.initial;
 		},
 		isLoading: () => false,
-		meter: {perSecond: 0, usedPercent: 0, queued: 0, sent: 0, throttled: 0},
+		meter: {usedPercent: 0, sent: 0, throttled: 0},
 		errors: [],
 		runs: [],
 		journal: [],

@@ -45,14 +45,14 @@ export type UsageOperations = {
 		};
 		output: string;
 	};
-	/** Pages of 10,000 rows; partial while it runs. */
+	/** Pages of at most 2,000 rows; partial while it runs. A row's `@message` that is JSON has every text in it cleaned. */
 	'logs:GetQueryResults': {
 		input: {readonly queryId: string; readonly nextToken?: string};
 		output: QueryAnswer;
 	};
 	/** Undefined when there was nothing left to stop. */
 	'logs:StopQuery': {input: {readonly queryId: string}; output: undefined};
-	/** An empty page with a token is normal. `from` and `to` are epoch ms. */
+	/** An empty page with a token is normal. `from` and `to` are epoch ms. A message that is JSON has every text in it cleaned. */
 	'logs:FilterLogEvents': {
 		input: {
 			readonly logGroup: string;

@@ -14,8 +14,11 @@ export const usageMetrics = ['cpu', 'memory', 'rx', 'tx', 'read', 'write'] as co
 
 export type UsageMetric = (typeof usageMetrics)[number];
 
-/** What a row of usage is about; `agent` is GuardDuty's container in one task, `container` any other. */
-export type UsageKind = 'agent' | 'container' | 'task' | 'service' | 'cluster';
+/**
+ * What a row of usage is about; `agent` is GuardDuty's container in one task, `container` any other. The read tells
+ * of these and of tasks; the others are sums of such rows (domain/usage/roll-up.ts).
+ */
+export type UsageKind = 'agent' | 'container' | 'task' | 'service' | 'family' | 'cluster';
 
 /** One metric over time: `points[i]` belongs to `from + i * stepMs`; NaN where no record told. */
 export type UsageSeries = {
@@ -51,6 +54,8 @@ export type UsageEntity = {
 	readonly reservedMemory?: number;
 	/** Time of the newest record. */
 	readonly lastAt: number;
+	/** How many rows are in a sum; undefined for what is no sum. */
+	readonly members?: number;
 	/** Minutes with a record, and minutes from the first record to the newest: how sure one can be. */
 	readonly samples: number;
 	readonly spanMinutes: number;
@@ -69,12 +74,14 @@ export type UsageGap =
 	| {readonly kind: 'no-records'}
 	/** Tasks that run and have no record: they started before insights were enabled. */
 	| {readonly kind: 'tasks-without-records'; readonly tasks: number}
-	/** Logs Insights queries need the Standard class. */
+	/** Logs Insights can't query groups of this class (it can STANDARD and INFREQUENT_ACCESS). */
 	| {readonly kind: 'log-class'; readonly logClass: string}
 	| {readonly kind: 'query-failed'; readonly status: string}
 	| {readonly kind: 'failure'; readonly failure: Failure}
 	/** The endpoint answered every record whatever was asked: numbers are filtered here, or not shown at all. */
 	| {readonly kind: 'query-ignored'}
+	/** More records than a query may answer with: what is beyond them is not known. */
+	| {readonly kind: 'cut'; readonly rows: number}
 	/** The ceiling of the configuration is reached. */
 	| {readonly kind: 'ceiling'; readonly spentBytes: number};
 
@@ -104,10 +111,13 @@ export type Usage = {
 	readonly window: UsageWindow;
 	readonly entities: readonly UsageEntity[];
 	readonly gaps: ReadonlyMap<ClusterArn, UsageGap>;
-	/** Time of the newest record of all, and when it was read. */
+	/** Time of the newest record of all; how far behind it is, is the lag. */
 	readonly newestAt?: number;
-	/** End of the last asked minute. */
+	/** When the last answer came, and until when (both epoch ms) records were asked for. */
+	readonly readAt?: number;
 	readonly askedTo?: number;
+	/** True while not every cluster's window was asked for from end to end: statistics are then of what came so far. */
+	readonly isPartial: boolean;
 	readonly bill: UsageBill;
 	readonly query?: UsageQueryText;
 };

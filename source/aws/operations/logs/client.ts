@@ -1,0 +1,7 @@
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
+import {type ClientSettings} from '../../clients.js';
+
+/** Returns the service's client; constructing it makes no request. */
+export function createClient(settings: ClientSettings): CloudWatchLogsClient {
+	return new CloudWatchLogsClient(settings);
+}
