@@ -1,4 +1,5 @@
 import {isoTime} from '../domain/age.js';
+import {parseArn} from '../domain/arn.js';
 import {type DoctorReport} from '../domain/doctor.js';
 import {heldValue} from '../domain/fetched.js';
 import {type DoctorSubject} from '../store/doctor/subject.js';
@@ -33,7 +34,10 @@ export async function runDoctor(command: DoctorCommand): Promise<Printed> {
 
 	const wants = () => {
 		const snapshot = store.snapshot();
-		return [...subjects.flatMap(subject => doctorWants(snapshot, subject)), ...headerWants()];
+		// The subjects' ARNs name the account; without any it has to be asked for.
+		return subjects.length === 0
+			? headerWants()
+			: subjects.flatMap(subject => doctorWants(snapshot, subject));
 	};
 	await store.settle(wants, Math.max(1, deadlineMs - (now() - startedAt)));
 	const snapshot = store.snapshot();
@@ -47,7 +51,7 @@ export async function runDoctor(command: DoctorCommand): Promise<Printed> {
 				schemaVersion,
 				view: 'doctor',
 				generatedAt: isoTime(now()),
-				account: heldValue(snapshot.get(identityRead, undefined))?.account ?? null,
+				account: accountOf(subjects) ?? heldValue(snapshot.get(identityRead, undefined))?.account ?? null,
 				region: snapshot.scope.region,
 				partial: unread.length > 0,
 				reports: reports.map(reportRecord),
@@ -63,6 +67,10 @@ export async function runDoctor(command: DoctorCommand): Promise<Printed> {
 			return {text: isAscii ? toAscii(text) : text, errorText: none + errorText, exitCode};
 		}
 	}
+}
+
+function accountOf([first]: readonly DoctorSubject[]): string | undefined {
+	return first && parseArn(first.cluster)?.account;
 }
 
 /** 1 as soon as one check failed; else 2 when one could not tell or not all was read; a warning alone is 0. */

@@ -40,6 +40,11 @@ export function isoTime(at: number): string {
 	return isTime(at) ? new Date(at).toISOString() : none;
 }
 
+/** Returns a moment in UTC to the second, `2026-11-23 12:04:00Z`. */
+export function momentText(at: number): string {
+	return isoTime(at).replace(/^(.*)T(\d\d:\d\d:\d\d)\.\d+Z$/, '$1 $2Z');
+}
+
 function isTime(at: number): boolean {
 	return Math.abs(at) <= lastMs;
 }

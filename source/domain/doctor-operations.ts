@@ -44,10 +44,13 @@ export type DoctorOperations = {
 		output: CoverageStatistics;
 	};
 
-	/** At most 200 ids, as a filter, so that one that is gone is only missing. */
+	/**
+	 * At most 200 `networkInterfaceIds`, as a filter, so that one that is gone is only missing; or at most 1,000 that
+	 * are asked for by `everyOf` these ids: the answer is undefined when one of them is gone.
+	 */
 	'ec2:DescribeNetworkInterfaces': {
-		input: {readonly networkInterfaceIds: readonly string[]};
-		output: readonly NetworkInterface[];
+		input: {readonly networkInterfaceIds: readonly string[]} | {readonly everyOf: readonly string[]};
+		output: readonly NetworkInterface[] | undefined;
 	};
 	/** At most 200 ids, as a filter. */
 	'ec2:DescribeSubnets': {
@@ -58,9 +61,11 @@ export type DoctorOperations = {
 	'ec2:DescribeRouteTables': {input: InVpcs; output: Page<RouteTable>};
 	/** At most 200 VPCs, as a filter. */
 	'ec2:DescribeVpcEndpoints': {input: InVpcs; output: Page<VpcEndpoint>};
-	/** At most 200 ids, as a filter. */
+	/** At most 200 ids, or the group of that name in one VPC; as a filter. */
 	'ec2:DescribeSecurityGroups': {
-		input: {readonly groupIds: readonly string[]; readonly nextToken?: string};
+		input: ({readonly groupIds: readonly string[]} | {readonly vpcId: string; readonly groupName: string}) & {
+			readonly nextToken?: string;
+		};
 		output: Page<SecurityGroup>;
 	};
 	/** One attribute a call. */

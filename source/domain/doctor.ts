@@ -1,7 +1,8 @@
 import {type AgentState} from './agent.js';
-import {type Check, type CheckStage} from './checks/check.js';
+import {type Check} from './checks/check.js';
 import {checks} from './checks/registry.js';
 import {agentStateIn, serviceSubject, taskSubject} from './checks/subject.js';
+import {likeliestCause, orderOf, tasksByCause} from './doctor-cause.js';
 import {type DoctorFacts} from './doctor-facts.js';
 import {factValue} from './fact.js';
 import {type Subject, type Verdict, type VerdictStatus} from './verdict.js';
@@ -12,6 +13,8 @@ export type ReportVerdict = Verdict & {
 	/** Tasks among the subjects whose agent does not run. */
 	readonly tasksWithoutAgent: number;
 };
+
+export type CauseCount = {readonly checkId: string; readonly title: string; readonly tasks: number};
 
 export type VerdictCounts = {readonly [status in VerdictStatus]: number};
 
@@ -24,6 +27,8 @@ export type DoctorReport = {
 	readonly overall: VerdictStatus;
 	/** What most likely keeps the agent away, or GuardDuty from hearing it. */
 	readonly cause?: ReportVerdict;
+	/** How many of the tasks without a running agent each check explains, each task once; the most first. */
+	readonly causes: readonly CauseCount[];
 	readonly counts: VerdictCounts;
 	/** IAM actions that would turn unknown into an answer. */
 	readonly missingPermissions: readonly string[];
@@ -53,13 +58,14 @@ export function diagnose({subject, facts, members}: DiagnoseInput): DoctorReport
 	const verdicts = merge(judged).sort(
 		(left, right) => severity[left.status] - severity[right.status] || orderOf(left) - orderOf(right),
 	);
-	const states = members.flatMap(member => agentStateIn(member) ?? []);
-	const cause = likeliestCause(verdicts, states);
+	const causes = causesOf(verdicts, members);
+	const cause = causes[0]?.verdict ?? likeliestCause(verdicts, members.flatMap(statesOf));
 	return {
 		subject,
 		verdicts,
 		overall: verdicts[0]?.status ?? 'not-applicable',
 		...(cause && {cause}),
+		causes: countByCheck(causes),
 		counts: countOf(verdicts),
 		missingPermissions: [...new Set(verdicts.flatMap(({missingPermission}) => missingPermission ?? []))],
 	};
@@ -120,8 +126,39 @@ function merge(judged: readonly Judged[]): ReportVerdict[] {
 	}));
 }
 
-function orderOf({checkId}: Verdict): number {
-	return checks.findIndex(({id}) => id === checkId);
+type Explained = {readonly verdict: ReportVerdict; readonly tasks: number};
+
+/** Returns what most likely keeps the agent out of the tasks that lack it, what explains most of them first. */
+function causesOf(verdicts: readonly ReportVerdict[], members: readonly DoctorFacts[]): readonly Explained[] {
+	const lacking = members.flatMap(facts => {
+		const arn = factValue(facts.task)?.arn;
+		return arn === undefined ? [] : statesOf(facts).flatMap(state => (lacksAgent(state) ? {arn, state} : []));
+	});
+	const tasks = tasksByCause(verdicts, lacking);
+	return verdicts
+		.flatMap(verdict => ({verdict, tasks: tasks.get(verdict) ?? 0}))
+		.filter(explained => explained.tasks > 0)
+		.sort((left, right) => right.tasks - left.tasks);
+}
+
+function statesOf(facts: DoctorFacts): readonly AgentState[] {
+	const state = agentStateIn(facts);
+	return state === undefined ? [] : [state];
+}
+
+function lacksAgent(state: AgentState): boolean {
+	return state === 'absent' || state === 'failed';
+}
+
+/** The same check may have found several things, one for each service or role. */
+function countByCheck(explained: readonly Explained[]): readonly CauseCount[] {
+	const byCheck = new Map<string, CauseCount>();
+	for (const {verdict, tasks} of explained) {
+		const {checkId, title} = verdict;
+		byCheck.set(checkId, {checkId, title, tasks: (byCheck.get(checkId)?.tasks ?? 0) + tasks});
+	}
+
+	return [...byCheck.values()].sort((left, right) => right.tasks - left.tasks);
 }
 
 function countOf(verdicts: readonly Verdict[]): VerdictCounts {
@@ -131,40 +168,4 @@ function countOf(verdicts: readonly Verdict[]): VerdictCounts {
 	}
 
 	return counts;
-}
-
-/**
- * What explains most comes first: what keeps the agent from being wanted or injected, then from being pulled, then from
- * running. When every agent runs, only what keeps GuardDuty from hearing it can be the cause; when agents were injected
- * and failed, not what comes before.
- */
-function likeliestCause(
-	verdicts: readonly ReportVerdict[],
-	states: readonly AgentState[],
-): ReportVerdict | undefined {
-	const stages = stagesFor(states);
-	const ranked = verdicts
-		.filter(({status}) => status === 'fail' || status === 'warn')
-		.map(verdict => ({verdict, rank: rankOf(verdict, stages)}))
-		.filter(({rank, verdict}) => rank >= 0 && (verdict.status === 'fail' || stageOf(verdict) === 'opt-in'))
-		.sort((left, right) => left.rank - right.rank || orderOf(left.verdict) - orderOf(right.verdict));
-	return ranked.find(({verdict}) => verdict.status === 'fail')?.verdict ?? ranked[0]?.verdict;
-}
-
-function stagesFor(states: readonly AgentState[]): readonly CheckStage[] {
-	if (states.includes('absent') || states.length === 0) {
-		return ['opt-in', 'start', 'pull', 'run', 'report', 'guardduty'];
-	}
-
-	return states.includes('failed')
-		? ['pull', 'run', 'report', 'opt-in', 'start', 'guardduty']
-		: ['report', 'guardduty', 'opt-in', 'start', 'pull', 'run'];
-}
-
-function rankOf(verdict: ReportVerdict, stages: readonly CheckStage[]): number {
-	return stages.indexOf(stageOf(verdict));
-}
-
-function stageOf({checkId}: Verdict): CheckStage {
-	return checks.find(({id}) => id === checkId)?.stage ?? 'guardduty';
 }

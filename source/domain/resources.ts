@@ -231,6 +231,8 @@ export type Detector = {
 	readonly id: string;
 	readonly isEnabled: boolean;
 	readonly updatedAt?: number;
+	/** How often repeats are told to EventBridge, Security Hub and S3: FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; an open string. */
+	readonly publishingFrequency?: string;
 	readonly features: readonly DetectorFeature[];
 };
 

@@ -1,4 +1,4 @@
-import {ageSince, isoTime} from '../domain/age.js';
+import {ageSince, momentText} from '../domain/age.js';
 import {type Tag} from '../domain/resources.js';
 import {noneCell, textCell} from './columns.js';
 import {type Block, type Cell} from './view.js';
@@ -21,11 +21,6 @@ export function factsBlock(heading: string, facts: readonly Fact[]): Block {
 /** Returns a block of lines, with a sentence where there is none. */
 export function linesBlock(heading: string, lines: readonly Cell[], whenNone: string): Block {
 	return {kind: 'lines', heading, lines: lines.length > 0 ? lines : [{text: whenNone, tone: 'dim'}]};
-}
-
-/** Returns a moment in UTC to the second, `2026-11-23 12:04:00Z`. */
-export function momentText(at: number): string {
-	return isoTime(at).replace(/^(.{10})T(.{8})\..*$/, '$1 $2Z');
 }
 
 /** Returns a time as `2026-11-23 12:04:00Z (4m ago)`. */

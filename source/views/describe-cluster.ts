@@ -1,3 +1,4 @@
+import {momentText} from '../domain/age.js';
 import {heldValue} from '../domain/fetched.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {optInLabel} from '../domain/opt-in-agents.js';
@@ -7,7 +8,7 @@ import {censusRead} from '../store/reads/census.js';
 import {clustersRead} from '../store/reads/clusters.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {agentsCell} from './agents-cell.js';
-import {factsBlock, linesBlock, momentText, tagsBlock} from './blocks.js';
+import {factsBlock, linesBlock, tagsBlock} from './blocks.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {type ClusterRow, clusterRow} from './cluster-row.js';
 import {waitingCell} from './columns.js';

@@ -1,3 +1,4 @@
+import {momentText} from '../domain/age.js';
 import {type ClusterArn, type ServiceArn, shortName} from '../domain/arn.js';
 import {failureLine} from '../domain/failure-text.js';
 import {heldValue} from '../domain/fetched.js';
@@ -12,7 +13,7 @@ import {taskDefinitionRead} from '../store/reads/task-definition.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {agentsCell} from './agents-cell.js';
-import {factsBlock, linesBlock, momentText, tagsBlock, timeCell} from './blocks.js';
+import {factsBlock, linesBlock, tagsBlock, timeCell} from './blocks.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {failureOf, heldRow, heldValues, statusOf} from './held.js';
 import {pace} from './pace.js';

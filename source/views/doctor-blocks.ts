@@ -1,10 +1,14 @@
 import {type CheckStage} from '../domain/checks/check.js';
 import {checks} from '../domain/checks/registry.js';
-import {type DoctorReport, type ReportVerdict} from '../domain/doctor.js';
-import {type VerdictStatus} from '../domain/verdict.js';
+import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../domain/doctor.js';
+import {groupBy} from '../domain/group.js';
+import {type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {aboutText, keyText, stages, statusLooks} from './doctor-words.js';
 import {counted} from './plural.js';
 import {type Block, type Cell, type CopiedText} from './view.js';
+
+/** What is well is told so many times for one check; the rest is counted. */
+const mostSeen = 3;
 
 type Line = {readonly label: string; readonly value: Cell};
 
@@ -17,7 +21,13 @@ export function doctorBlocks(report: DoctorReport): readonly Block[] {
 			const here = open.filter(verdict => stageOf(verdict) === stage);
 			return here.length === 0
 				? []
-				: [{kind: 'facts', heading, facts: here.flatMap(verdict => verdictLines(verdict, report))}];
+				: [
+						{
+							kind: 'facts',
+							heading,
+							facts: byCheck(here).flatMap(verdicts => checkLines(verdicts, report)),
+						},
+					];
 		}),
 		...foldedBlock(report, 'pass', 'Passed'),
 		...foldedBlock(report, 'not-applicable', 'Not asked here'),
@@ -35,7 +45,8 @@ function isOpen(status: VerdictStatus): boolean {
 }
 
 function summaryBlock(report: DoctorReport): Block {
-	const {overall, counts, cause, missingPermissions, subject} = report;
+	const {overall, cause, causes, missingPermissions, subject} = report;
+	const counts = checkCounts(report);
 	const {symbol, tone} = statusLooks[overall];
 	const lines: Line[] = [{label: 'outcome', value: {text: `${symbol} ${outcomeText(report)}`, tone}}];
 	if (cause) {
@@ -49,6 +60,11 @@ function summaryBlock(report: DoctorReport): Block {
 		lines.push(...factLine('key', keyText(cause, subject), 'accent'));
 	}
 
+	if (causes.length > 1) {
+		const texts = causes.map(({title, tasks}) => `${title} (${counted(tasks, 'task')})`);
+		lines.push({label: 'causes', value: {text: texts.join(', '), tone: 'plain'}});
+	}
+
 	if (missingPermissions.length > 0) {
 		lines.push({label: 'missing', value: {text: missingPermissions.join(', '), tone: 'warning'}});
 	}
@@ -58,8 +74,26 @@ function summaryBlock(report: DoctorReport): Block {
 	return {kind: 'facts', heading: `Doctor: ${subject.kind} ${subject.name}`, facts: lines};
 }
 
-/** Returns the outcome in words: `2 checks fail, 1 warns, 3 can not be told`. */
-export function outcomeText({overall, counts}: DoctorReport): string {
+/** Returns how many checks ended so, each by the worst that it found. */
+function checkCounts({verdicts}: Pick<DoctorReport, 'verdicts'>): VerdictCounts {
+	const worst = new Map<string, VerdictStatus>();
+	for (const {checkId, status} of verdicts) {
+		// The worst verdicts come first.
+		worst.set(checkId, worst.get(checkId) ?? status);
+	}
+
+	const counts = {pass: 0, fail: 0, warn: 0, 'not-applicable': 0, unknown: 0};
+	for (const status of worst.values()) {
+		counts[status]++;
+	}
+
+	return counts;
+}
+
+/** Returns the outcome in words: `2 checks failed, 1 warning, 3 unknown`. */
+export function outcomeText(report: DoctorReport): string {
+	const {overall} = report;
+	const counts = checkCounts(report);
 	const parts = [
 		counts.fail > 0 ? `${counted(counts.fail, 'check')} failed` : '',
 		counts.warn > 0 ? counted(counts.warn, 'warning') : '',
@@ -72,14 +106,43 @@ export function outcomeText({overall, counts}: DoctorReport): string {
 	return overall === 'pass' ? 'nothing is wrong' : 'no check applies here';
 }
 
-function verdictLines(verdict: ReportVerdict, {subject}: DoctorReport): readonly Line[] {
-	const {status, title, seen, why, fix, missingPermission} = verdict;
-	const {symbol, word, tone} = statusLooks[status];
+/** Returns the verdicts by check and status, in their order. */
+function byCheck(verdicts: readonly ReportVerdict[]): readonly (readonly ReportVerdict[])[] {
+	return [...groupBy(verdicts, ({checkId, status}) => `${checkId} ${status}`).values()];
+}
+
+/** Returns what a check found, its title and its reason once; and once what mends all that it found. */
+function checkLines(verdicts: readonly ReportVerdict[], {subject}: DoctorReport): readonly Line[] {
+	const [first] = verdicts;
+	if (!first) {
+		return [];
+	}
+
+	const {symbol, word, tone} = statusLooks[first.status];
+	const title = verdicts.length === 1 ? first.title : `${first.title}, ${verdicts.length} times`;
+	const fixes = new Set(
+		verdicts.map(verdict =>
+			fixLines(verdict, subject)
+				.map(({value}) => value.text)
+				.join('\n'),
+		),
+	);
+	const isOneFix = fixes.size === 1;
 	return [
 		{label: `${symbol} ${word}`, value: {text: title, tone}},
-		...factLine('  about', aboutText(verdict, subject)),
-		...factLine('  seen', seen),
-		...factLine('  why', why, 'dim'),
+		...factLine('  why', first.why, 'dim'),
+		...verdicts.flatMap(verdict => [
+			...factLine('  about', aboutText(verdict, subject)),
+			...factLine('  seen', verdict.seen),
+			...(isOneFix ? [] : fixLines(verdict, subject)),
+		]),
+		...(isOneFix ? fixLines(first, subject) : []),
+	];
+}
+
+function fixLines(verdict: ReportVerdict, subject: Subject): readonly Line[] {
+	const {fix, missingPermission} = verdict;
+	return [
 		...factLine('  fix', fix),
 		...factLine('  key', keyText(verdict, subject), 'accent'),
 		...factLine('  missing', missingPermission ?? '', 'warning'),
@@ -92,9 +155,12 @@ function factLine(label: string, text: string, tone: Cell['tone'] = 'plain'): re
 
 function foldedBlock(report: DoctorReport, status: VerdictStatus, heading: string): readonly Block[] {
 	const {symbol, tone} = statusLooks[status];
-	const lines = report.verdicts
-		.filter(verdict => verdict.status === status)
-		.map(({title, seen}): Cell => ({text: `${symbol} ${title}: ${seen}`, tone}));
+	const here = report.verdicts.filter(verdict => verdict.status === status);
+	const lines = byCheck(here).map((verdicts): Cell => {
+		const seen = verdicts.slice(0, mostSeen).map(verdict => verdict.seen);
+		const more = verdicts.length > mostSeen ? `; +${verdicts.length - mostSeen}` : '';
+		return {text: `${symbol} ${verdicts[0]?.title ?? ''}: ${seen.join('; ')}${more}`, tone};
+	});
 	return lines.length === 0 ? [] : [{kind: 'lines', heading, lines}];
 }
 

@@ -7,11 +7,12 @@ type JsonObject = {readonly [member: string]: Json};
 
 /** Returns a report for scripts; the verdicts in the order of the pane. */
 export function reportRecord(report: DoctorReport): JsonObject {
-	const {subject, overall, cause, counts, missingPermissions, verdicts} = report;
+	const {subject, overall, cause, causes, counts, missingPermissions, verdicts} = report;
 	return {
 		subject: subjectRecord(subject),
 		overall,
 		cause: cause ? verdictRecord(cause) : null,
+		causes: causes.map(({checkId, tasks}) => ({check: checkId, tasks})),
 		counts,
 		missingPermissions,
 		verdicts: verdicts.map(verdictRecord),

@@ -1,4 +1,4 @@
-import {age} from '../domain/age.js';
+import {age, momentText} from '../domain/age.js';
 import {isAgentContainer} from '../domain/agent.js';
 import {shortName} from '../domain/arn.js';
 import {type Fetched} from '../domain/fetched.js';
@@ -7,7 +7,6 @@ import {type OptIn} from '../domain/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../domain/resources.js';
 import {type TaskHealth} from '../domain/task-health.js';
 import {agentCell} from './agent-cell.js';
-import {momentText} from './blocks.js';
 import {noneCell, textCell} from './columns.js';
 import {fetchedCell} from './fetched-cell.js';
 import {platformText} from './service-columns.js';

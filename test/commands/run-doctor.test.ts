@@ -153,6 +153,7 @@ describe('the exit code', () => {
 	const withCounts = (counts: Partial<VerdictCounts>, overall: VerdictStatus = 'pass'): DoctorReport => ({
 		subject: {kind: 'cluster', arn: clusterArn('a'), clusterArn: clusterArn('a'), name: 'a'},
 		verdicts: [],
+		causes: [],
 		overall,
 		missingPermissions: [],
 		counts: {pass: 3, fail: 0, warn: 0, unknown: 0, 'not-applicable': 1, ...counts},

@@ -9,7 +9,7 @@ import {tasksRead} from '../../source/store/reads/tasks.js';
 import {doctorView} from '../../source/views/doctor.js';
 import {doctorBlocks, outcomeText, remediesOf} from '../../source/views/doctor-blocks.js';
 import {verdictLines, verdictMembers} from '../../source/views/doctor-record.js';
-import {agent} from '../domain/build.js';
+import {aDeployment, agent, app, aService} from '../domain/build.js';
 import {
 	bareTask,
 	deniedFact,
@@ -51,29 +51,74 @@ describe('a report', () => {
 		expect(text.split('\n').slice(0, 21).join('\n')).toBe(
 			`
 # Doctor: cluster shop
-outcome: ✗ 2 checks failed, 1 unknown
+outcome: ✗ 2 checks failed
 cause: ECR access to the agent's image: role exec is scoped to own repositories: ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on the agent's is refused
 about: 2 tasks: 0a11aaaa, 0b22bbbb
 fix: add the statement to the role, or attach AmazonECSTaskExecutionRolePolicy; then relaunch
 key: c copies the IAM statement
-besides: 29 passed, 2 not asked
+besides: 27 passed, 2 not asked
 # Can its image be pulled?
 ✗ fail: ECR access to the agent's image
+  why: ECS pulls the agent with the task's execution role; without access it starts without it, or the agent fails with 403
   about: 2 tasks: 0a11aaaa, 0b22bbbb
   seen: role exec is scoped to own repositories: ecr:BatchCheckLayerAvailability, ecr:GetDownloadUrlForLayer, ecr:BatchGetImage on the agent's is refused
-  why: ECS pulls the agent with the task's execution role; without access it starts without it, or the agent fails with 403
   fix: add the statement to the role, or attach AmazonECSTaskExecutionRolePolicy; then relaunch
   key: c copies the IAM statement
 # Does it run well?
 ✗ fail: the agent's container
+  why: the task is watched only while this container runs
   about: 2 tasks: 0a11aaaa, 0b22bbbb
   seen: ECR refused the image: CannotPullContainerError: 403 Forbidden
-  why: the task is watched only while this container runs
   fix: give the execution role the ECR actions on the agent's repository; then redeploy service api
   key: R on service api (m lists the fixes)`.slice(1),
 		);
 		expect(text).toMatch(/# Passed\n✓ .*\n✓ /);
 		expect(text.split('\n').filter(line => line.startsWith('✓')).length).toBe(scopedReport.counts.pass);
+	});
+
+	test('tells a check once, whatever it found of how many tasks and services', () => {
+		const services = ['api', 'web', 'jobs'].map(name =>
+			aService({name, deployments: [aDeployment({createdAt: 10})]}),
+		);
+		const several = report(
+			...services.map(service =>
+				member(
+					`${service.name}-0`,
+					{...scoped, service: known<Service | undefined>(service)},
+					{containers: [app], serviceName: service.name},
+				),
+			),
+			member('fine'),
+		);
+		expect(outcomeText(several)).toBe('3 checks failed');
+		const text = written(doctorBlocks(several));
+		expect(text).not.toMatch(/^causes: /m);
+		expect(text).toContain(
+			`
+✗ fail: time of the start, 3 times
+  why: GuardDuty never adds the agent to a task that runs: what began before the opt-in needs a new start
+  about: task api-0
+  seen: deployed at 1970-01-01 00:00:00Z, before the opt-in at 1970-01-01 00:00:00Z
+  fix: redeploy service api
+  key: R on service api (m lists the fixes)
+  about: task web-0
+`,
+		);
+		// The same role, so the same remedy.
+		expect(text.match(/^ {2}fix: add the statement to the role/gm)).toHaveLength(1);
+		expect(text.match(/^✓ launch type: .*$/gm)).toEqual(['✓ launch type: Fargate']);
+	});
+
+	test('tells how many tasks each cause explains, when there are several', () => {
+		const old = known<Service | undefined>(aService({deployments: [aDeployment({createdAt: 10})]}));
+		const two = report(
+			member('0a', {service: old}, {containers: [app]}),
+			member('0b', scoped, {containers}),
+			member('0c', scoped, {containers}),
+		);
+		expect(written(doctorBlocks(two))).toMatch(
+			/^causes: ECR access to the agent's image \(2 tasks\), time of the start \(1 task\)$/m,
+		);
 	});
 
 	test('says when nothing is wrong', () => {

@@ -15,13 +15,16 @@ export const agentVersionCheck: Check = defineCheck({
 	uses: ['service'],
 	skips: notOnFargate,
 	judge({task}, facts) {
-		const {container, version, isBehind} = task ? agentOf(task) : {};
+		const {state, container, version, isBehind} = task ? agentOf(task) : {};
 		if (container === undefined) {
 			return notApplicable('no agent');
 		}
 
 		if (version === undefined) {
-			return unknown('neither image nor digest tells the version');
+			// ECS tells the digest only of an image that was pulled.
+			return state === 'failed' || state === 'starting'
+				? notApplicable('the agent does not run')
+				: unknown('neither image nor digest tells the version');
 		}
 
 		const {date} = agentReleases.find(release => release.version === version) ?? {};

@@ -11,7 +11,7 @@ export type CheckStage = 'opt-in' | 'start' | 'pull' | 'run' | 'report' | 'guard
 /** One prerequisite. One file each in this folder, one line in the registry. */
 export type Check = {
 	readonly id: string;
-	/** Two to five words. */
+	/** Two to five words that name the thing, since they stand beside `fail` as well as beside `pass`. */
 	readonly title: string;
 	/** Why it matters, one clause. */
 	readonly why: string;

@@ -15,7 +15,7 @@ import {
 import {type Finding, fail, notApplicable, pass, type Remedy, unknown} from '../verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {withoutRole} from './role-exists.js';
-import {executionRoleArn} from './subject.js';
+import {agentStateIn, executionRoleArn} from './subject.js';
 
 /** docs.aws.amazon.com/guardduty/latest/ug/prereq-runtime-monitoring-ecs-support.html */
 export const ecrPermissionCheck: Check = defineCheck({
@@ -59,12 +59,20 @@ function judgeRole({role, repository, facts}: RoleFacts): Finding {
 	const accesses = pullActions.map(action =>
 		readAccess(policies, {action, resource: action === 'ecr:GetAuthorizationToken' ? '*' : repository}),
 	);
-	return verdictOf(accesses, {
+	const finding = verdictOf(accesses, {
 		role,
 		facts,
 		policies,
-		seenBy: "by the role's policies; SCPs were not looked at",
+		seenBy: 'its policies allow it, and the agent runs',
 	});
+	// What runs was pulled, so nothing else refuses it; else only a simulation tells of SCPs.
+	return finding.status === 'pass' && agentStateIn(facts) !== 'running'
+		? unknown(
+				`the policies of role ${role} allow it, but SCPs can't be seen this way`,
+				'',
+				simulation.permission,
+			)
+		: finding;
 }
 
 type Seen = {

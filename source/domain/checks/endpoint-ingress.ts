@@ -15,7 +15,7 @@ const services: readonly EndpointService[] = ['ecr.api', 'ecr.dkr', 's3', 'guard
 /** docs.aws.amazon.com/guardduty/latest/ug/validate-vpc-endpoint-config-runtime-monitoring.html */
 export const endpointIngressCheck: Check = defineCheck({
 	id: 'endpoint-ingress',
-	title: 'endpoints let the task in',
+	title: 'security groups of endpoints',
 	why: 'private DNS sends the task to the endpoint, so a security group that keeps it out cuts it off',
 	level: 'task',
 	stage: 'pull',

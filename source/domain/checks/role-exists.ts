@@ -21,7 +21,7 @@ export function withoutRole(facts: Parameters<typeof notOnFargate>[0]): string |
 /** A role can be deleted while tasks that name it run on. docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html */
 export const roleExistsCheck: Check = defineCheck({
 	id: 'role-exists',
-	title: 'execution role exists',
+	title: 'execution role in IAM',
 	why: "a role that is gone can't pull the agent",
 	level: 'task',
 	stage: 'pull',

@@ -1,4 +1,4 @@
-import {isoTime} from '../age.js';
+import {momentText} from '../age.js';
 import {detectorSwitches} from '../detector-switches.js';
 import {factValue} from '../fact.js';
 import {fail, pass} from '../verdict.js';
@@ -24,7 +24,7 @@ export const runtimeMonitoringCheck: Check = defineCheck({
 	judge({detector}, facts) {
 		const {runtimeMonitoring, runtimeMonitoringAt: at} = detectorSwitches(detector);
 		if (runtimeMonitoring === 'on') {
-			return pass(`on${at === undefined ? '' : `, last changed ${isoTime(at)}`}`);
+			return pass(`on${at === undefined ? '' : `, last changed ${momentText(at)}`}`);
 		}
 
 		return fail(

@@ -1,7 +1,7 @@
-import {isoTime} from '../age.js';
+import {momentText} from '../age.js';
 import {factValue} from '../fact.js';
 import {isFargate} from '../launch.js';
-import {isBeforeOptIn, optInTime} from '../opt-in-time.js';
+import {isBeforeOptIn, type OptInTime, optInTime} from '../opt-in-time.js';
 import {type Service, type Task} from '../resources.js';
 import {fail, notApplicable, pass, unknown} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
@@ -10,7 +10,7 @@ import {agentStateIn, notOnFargate, optInIn, relaunchAction, relaunchFix} from '
 /** Services are judged by deployment, tasks by their start. docs.aws.amazon.com/guardduty/latest/ug/managing-gdu-agent-ecs-automated.html */
 export const startOrderCheck: Check = defineCheck({
 	id: 'start-order',
-	title: 'started after the opt-in',
+	title: 'time of the start',
 	why: 'GuardDuty never adds the agent to a task that runs: what began before the opt-in needs a new start',
 	level: 'task',
 	stage: 'start',
@@ -50,15 +50,11 @@ export const startOrderCheck: Check = defineCheck({
 		}
 
 		const time = optInTime(optIn, factValue(facts.tagTime));
-		const what = `${service ? 'deployed' : 'started'} at ${isoTime(began)}`;
+		const what = `${service ? 'deployed' : 'started'} at ${momentText(began)}`;
 		const isBefore = isBeforeOptIn(began, time);
 		switch (isBefore) {
 			case true:
-				return fail(
-					`${what}, before ${time.status === 'known' ? isoTime(time.at) : 'the opt-in'}`,
-					relaunchFix(facts),
-					relaunchAction(facts),
-				);
+				return fail(`${what}, before ${beforeWhat(time)}`, relaunchFix(facts), relaunchAction(facts));
 			case false:
 				return pass(`${what}, after the opt-in`);
 			case 'unknown': {
@@ -75,6 +71,16 @@ export const startOrderCheck: Check = defineCheck({
 		}
 	},
 });
+
+function beforeWhat(time: OptInTime): string {
+	if (time.status === 'known') {
+		return `the opt-in at ${momentText(time.at)}`;
+	}
+
+	return time.notBefore === undefined
+		? 'the opt-in'
+		: `the opt-in, which was not before ${momentText(time.notBefore)}`;
+}
 
 /** A task belongs to the deployment that started it, which may be one that is being replaced. */
 function beginning(task: Task | undefined, service: Service | undefined): number | undefined {

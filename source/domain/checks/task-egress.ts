@@ -13,7 +13,7 @@ import {subnetOf, taskGroups} from './task-network.js';
 /** docs.aws.amazon.com/guardduty/latest/ug/prereq-runtime-monitoring-ecs-support.html: 443 to the S3 prefix list as well. */
 export const taskEgressCheck: Check = defineCheck({
 	id: 'task-egress',
-	title: 'security group out on 443',
+	title: 'security groups of the task',
 	why: 'the task must get out to ECR, to S3 for the layers, and to GuardDuty',
 	level: 'task',
 	stage: 'pull',

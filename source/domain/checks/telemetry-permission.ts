@@ -10,7 +10,7 @@ const fix = `no SCP, role policy or permissions boundary may deny ${telemetryAct
 /** It need not be allowed, only not be denied. docs.aws.amazon.com/guardduty/latest/ug/prereq-runtime-monitoring-ecs-support.html */
 export const telemetryPermissionCheck: Check = defineCheck({
 	id: 'telemetry-permission',
-	title: 'telemetry is not denied',
+	title: 'permission to send events',
 	why: 'the agent sends its events with the execution role; a Deny makes it silent',
 	level: 'task',
 	stage: 'report',

@@ -1,3 +1,4 @@
+import {agentOf} from '../../domain/agent.js';
 import {executionRoleArn} from '../../domain/checks/subject.js';
 import {heldValue} from '../../domain/fetched.js';
 import {type Want, want} from '../read.js';
@@ -27,7 +28,15 @@ import {s3ListName} from './network-facts.js';
 import {networkNeeds} from './network-needs.js';
 import {type Held} from './remember.js';
 import {explainedRoleNeeds, roleAt, roleNeeds} from './role-told.js';
-import {arnOf, type DoctorSubject, fargateTasks, placeOf, type Scope, scopeOf} from './subject.js';
+import {
+	arnOf,
+	type DoctorSubject,
+	fargateServices,
+	fargateTasks,
+	placeOf,
+	type Scope,
+	scopeOf,
+} from './subject.js';
 
 /**
  * How old facts may get while the doctor is open, in milliseconds. Networks and roles change by somebody's hand, who
@@ -51,6 +60,7 @@ export function doctorWants(snapshot: Pick<Snapshot, 'get'>, subject: DoctorSubj
 	const scope = scopeOf(snapshot, subject);
 	return [
 		...clusterWants(snapshot, subject),
+		...(isTagTimeAsked(scope) ? [want(tagEventsRead, undefined, every.rarely)] : []),
 		...roleWants(snapshot, subject, scope),
 		...networkWants(snapshot, subject, scope),
 	];
@@ -78,8 +88,23 @@ function clusterWants(held: Held, {cluster}: DoctorSubject): readonly Want[] {
 						? [want(coverageRead, {...instancesCoverage(cluster), ...known}, every.coverage)]
 						: []),
 				]),
-		want(tagEventsRead, undefined, every.rarely),
 	];
+}
+
+/**
+ * When the tag was set matters only for what may have begun before. CloudTrail answers two requests a second, and a
+ * busy account has many pages.
+ */
+function isTagTimeAsked(scope: Scope): boolean {
+	// Until the tasks are listed every service looks as if it had none.
+	return (
+		scope.isListed &&
+		(fargateServices(scope).some(({desired}) => desired > 0) ||
+			fargateTasks(scope).some(task => {
+				const {state} = agentOf(task);
+				return state === 'absent' || state === 'unknown';
+			}))
+	);
 }
 
 function roleWants(held: Held, subject: DoctorSubject, scope: Scope): readonly Want[] {

@@ -12,12 +12,16 @@ export type Looked<T> = {readonly found?: T};
 
 /** EC2 takes at most 200 values in a filter. docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
 const batchSize = 200;
+/** By their ids more can be asked for at once; 1,000 is the largest page that EC2 has. */
+const wholeSize = 1000;
 
 export type LookupReadParts<Params, T> = {
 	readonly id: string;
 	key(params: Params): string;
 	ids(params: Params): readonly string[];
 	ask(call: Call, ids: readonly string[], nextToken: string | undefined): Promise<Answer<Page<T>>>;
+	/** Asks for more than `ask` may at once; answers undefined when one of them is gone. */
+	askForAll?(call: Call, ids: readonly string[]): Promise<Answer<readonly T[] | undefined>>;
 	idOf(found: T): string;
 };
 
@@ -42,30 +46,57 @@ async function load<Params, T>(
 	parts: LookupReadParts<Params, T>,
 	ids: readonly string[],
 ): Promise<void> {
+	const {ask, askForAll, idOf} = parts;
 	const rows = createRows(context.held());
 	const pool = createPool();
-	const batcher = createBatcher<string>(batchSize, batch => {
+
+	function told(batch: readonly string[], answer: Answer<readonly T[]>): void {
+		if (answer.ok) {
+			const found = new Map(answer.value.map(thing => [idOf(thing), thing]));
+			for (const id of batch) {
+				const thing = found.get(id);
+				rows.described(id, thing === undefined ? {} : {found: thing}, context.now());
+			}
+		} else if (answer.failure.kind !== 'cancelled') {
+			for (const id of batch) {
+				rows.failed(id, answer.failure);
+			}
+		}
+
+		context.publish(rows.collection());
+	}
+
+	function lookUp(batch: readonly string[]): void {
+		pool.add(async () => told(batch, await allPages<T>(nextToken => ask(context.call, batch, nextToken))));
+	}
+
+	function lookUpWhole(batch: readonly string[]): void {
 		pool.add(async () => {
-			const answer = await allPages<T>(nextToken => parts.ask(context.call, batch, nextToken));
-			if (answer.ok) {
-				const found = new Map(answer.value.map(thing => [parts.idOf(thing), thing]));
-				for (const id of batch) {
-					const thing = found.get(id);
-					rows.described(id, thing === undefined ? {} : {found: thing}, context.now());
-				}
-			} else if (answer.failure.kind !== 'cancelled') {
-				for (const id of batch) {
-					rows.failed(id, answer.failure);
-				}
+			const answer = await askForAll?.(context.call, batch);
+			const found = answer?.ok ? (answer.value ?? []) : [];
+			if (!answer || (answer.ok && found.length < batch.length)) {
+				inBatches(batch, batchSize, lookUp);
+				return;
 			}
 
-			context.publish(rows.collection());
+			told(batch, answer.ok ? {...answer, value: found} : answer);
 		});
-	});
+	}
+
 	const wanted = rows.list(ids);
 	rows.listed(context.now(), undefined);
-	batcher.add(wanted);
-	batcher.end();
+	if (askForAll && wanted.length > batchSize) {
+		inBatches(wanted, wholeSize, lookUpWhole);
+	} else {
+		inBatches(wanted, batchSize, lookUp);
+	}
+
 	await pool.done();
 	context.publish(rows.end());
+}
+
+function inBatches(ids: readonly string[], size: number, onBatch: (batch: readonly string[]) => void): void {
+	const batcher = createBatcher<string>(size, onBatch);
+	batcher.add(ids);
+	batcher.end();
 }

@@ -7,6 +7,6 @@ export const networkInterfaceRead = fetchedRead<string, NetworkInterface | undef
 	key: networkInterfaceId => networkInterfaceId,
 	async fetch({call}, networkInterfaceId) {
 		const answer = await call('ec2:DescribeNetworkInterfaces', {networkInterfaceIds: [networkInterfaceId]});
-		return answer.ok ? {...answer, value: answer.value.find(({id}) => id === networkInterfaceId)} : answer;
+		return answer.ok ? {...answer, value: answer.value?.find(({id}) => id === networkInterfaceId)} : answer;
 	},
 });

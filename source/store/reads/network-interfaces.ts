@@ -6,8 +6,8 @@ import {lookupRead} from './lookup-read.js';
 export type InterfacesOf = {readonly subject: ResourceArn; readonly ids: readonly string[]};
 
 /**
- * The network interfaces of many tasks, 200 a call. Held by whom they belong to and not by their ids, which change
- * with every task that comes and goes.
+ * The network interfaces of many tasks, 1,000 a call, or 200 where one of them is gone. Held by whom they belong to
+ * and not by their ids, which change with every task that comes and goes.
  */
 export const networkInterfacesRead = lookupRead<InterfacesOf, NetworkInterface>({
 	id: 'network-interfaces',
@@ -15,7 +15,8 @@ export const networkInterfacesRead = lookupRead<InterfacesOf, NetworkInterface>(
 	ids: ({ids}) => ids,
 	async ask(call, networkInterfaceIds) {
 		const answer = await call('ec2:DescribeNetworkInterfaces', {networkInterfaceIds});
-		return answer.ok ? {...answer, value: {items: answer.value}} : answer;
+		return answer.ok ? {...answer, value: {items: answer.value ?? []}} : answer;
 	},
+	askForAll: (call, everyOf) => call('ec2:DescribeNetworkInterfaces', {everyOf}),
 	idOf: ({id}) => id,
 });

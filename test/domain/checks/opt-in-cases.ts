@@ -65,7 +65,7 @@ export const optInCases: readonly Case[] = [
 		when: 'on',
 		facts: {},
 		status: 'pass',
-		seen: 'on, last changed 1970-01-01T00:00:00.100Z',
+		seen: 'on, last changed 1970-01-01 00:00:00Z',
 	},
 	{
 		check: 'runtime-monitoring',

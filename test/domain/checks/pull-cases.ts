@@ -3,7 +3,7 @@ import {type IamRole, type SimulationResult} from '../../../source/domain/iam.js
 import {telemetryAction} from '../../../source/domain/policy/agent-access.js';
 import {type Task} from '../../../source/domain/resources.js';
 import {aTaskDefinition} from '../build.js';
-import {type Case, goodTask, place, simulated, without} from './facts.js';
+import {bareTask, type Case, goodTask, place, simulated, without} from './facts.js';
 
 const noRole = {taskDefinition: known(aTaskDefinition())};
 const goneRole = {role: known<IamRole | undefined>(undefined)};
@@ -133,10 +133,18 @@ export const pullCases: readonly Case[] = [
 	},
 	{
 		check: 'ecr-permission',
-		when: 'the simulation is denied, and the policies allow it',
+		when: 'the simulation is denied, the policies allow it, and the agent runs',
 		facts: read(pull),
 		status: 'pass',
-		seen: 'SCPs were not looked at',
+		seen: 'its policies allow it, and the agent runs',
+	},
+	{
+		check: 'ecr-permission',
+		when: 'the simulation is denied, the policies allow it, and there is no agent',
+		facts: {...read(pull), task: known<Task | undefined>(bareTask)},
+		status: 'unknown',
+		seen: "SCPs can't be seen this way",
+		permission: 'iam:SimulatePrincipalPolicy',
 	},
 	{
 		check: 'ecr-permission',

@@ -229,6 +229,15 @@ export const runCases: readonly Case[] = [
 		status: 'unknown',
 		seen: 'neither image nor digest',
 	},
+	{
+		check: 'agent-version',
+		when: 'it could not be pulled, so that there is no digest',
+		facts: task({
+			containers: [app, agent({lastStatus: 'STOPPED', reason: 'CannotPullContainerError: 403'})],
+		}),
+		status: 'not-applicable',
+		seen: 'does not run',
+	},
 	{check: 'agent-version', when: 'no agent', facts: bare, status: 'not-applicable', seen: 'no agent'},
 
 	{check: 'instance-coverage', when: 'all', facts: {}, status: 'pass', seen: '2 of 2'},

@@ -201,7 +201,7 @@ export const startCases: readonly Case[] = [
 		when: 'deployed before the tag',
 		facts: {...bare(), ...deployed(299)},
 		status: 'fail',
-		seen: 'deployed at 1970-01-01T00:00:00.299Z, before 1970-01-01T00:00:00.300Z',
+		seen: 'deployed at 1970-01-01 00:00:00Z, before the opt-in at 1970-01-01 00:00:00Z',
 		action: 'service.redeploy',
 	},
 	{
@@ -226,7 +226,7 @@ export const startCases: readonly Case[] = [
 			),
 		},
 		status: 'fail',
-		seen: '00.010Z',
+		seen: 'deployed at 1970-01-01 00:00:00Z, before',
 		action: 'service.redeploy',
 	},
 	{
@@ -262,14 +262,14 @@ export const startCases: readonly Case[] = [
 		when: 'a standalone task that was created before and started after',
 		facts: {...alone, ...bare({serviceName: undefined, createdAt: 250, startedAt: 350})},
 		status: 'pass',
-		seen: 'started at 1970-01-01T00:00:00.350Z',
+		seen: 'started at 1970-01-01 00:00:00Z',
 	},
 	{
 		check: 'start-order',
 		when: 'a standalone task whose start is not said',
 		facts: {...alone, ...bare({serviceName: undefined, createdAt: 250, startedAt: undefined})},
 		status: 'fail',
-		seen: 'started at 1970-01-01T00:00:00.250Z',
+		seen: 'started at 1970-01-01 00:00:00Z',
 		action: 'task.replace',
 	},
 	{
@@ -284,7 +284,7 @@ export const startCases: readonly Case[] = [
 		when: 'by account, from before the automated agent',
 		facts: {...bare(), ...deployed(199), ...byAccount, ...without('tagTime')},
 		status: 'fail',
-		seen: 'before 1970-01-01T00:00:00.200Z',
+		seen: 'before the opt-in at 1970-01-01 00:00:00Z',
 		action: 'service.redeploy',
 	},
 	{

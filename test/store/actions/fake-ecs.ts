@@ -175,9 +175,13 @@ export function createFakeEcs(clock: Clock): FakeEcs {
 				'ecs:DescribeTaskDefinition',
 				() => ecs.taskDefinitions.get(taskDefinition) ?? pinned(taskDefinition),
 			),
-		'ec2:DescribeNetworkInterfaces': ({networkInterfaceIds}) =>
+		'ec2:DescribeNetworkInterfaces': input =>
 			unlessFailing('ec2:DescribeNetworkInterfaces', () =>
-				networkInterfaceIds.map(id => ({id, ipv6Addresses: [], securityGroups: ['sg-0cc3']})),
+				('everyOf' in input ? input.everyOf : input.networkInterfaceIds).map(id => ({
+					id,
+					ipv6Addresses: [],
+					securityGroups: ['sg-0cc3'],
+				})),
 			),
 		'ecs:ListServiceDeployments': ({service}) =>
 			unlessFailing('ecs:ListServiceDeployments', () => ({

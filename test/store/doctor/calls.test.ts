@@ -34,7 +34,7 @@ function ec2AndIam(counts: {readonly [name: string]: number}) {
 describe('the calls of the doctor', () => {
 	test('on 500 tasks of 20 services in two VPCs are at most 60, whole', async () => {
 		const {account, input} = await settled(
-			networkScript({services: 20, tasks: 500, vpcs: 2, subnetsPerVpc: 3}),
+			networkScript({services: 20, tasks: 500, vpcs: 2, subnetsPerVpc: 3, roles: 6, bare: 100}),
 			{
 				cluster,
 			},
@@ -43,14 +43,14 @@ describe('the calls of the doctor', () => {
 		expect(account.sent.length).toBeLessThanOrEqual(60);
 		expect(account.counts()).toMatchObject({'guardduty:ListDetectors': 1, 'guardduty:ListCoverage': 1});
 		expect(ec2AndIam(account.counts())).toEqual({
-			'ec2:DescribeNetworkInterfaces': 3,
+			'ec2:DescribeNetworkInterfaces': 1,
 			'ec2:DescribeSubnets': 1,
 			'ec2:DescribeRouteTables': 1,
 			'ec2:DescribeVpcEndpoints': 1,
 			'ec2:DescribeSecurityGroups': 1,
 			'ec2:DescribeVpcAttribute': 4,
 			'ec2:DescribeManagedPrefixLists': 1,
-			'iam:SimulatePrincipalPolicy': 1,
+			'iam:SimulatePrincipalPolicy': 6,
 			'cloudtrail:LookupEvents': 3,
 		});
 		const unread = new Set(
@@ -62,6 +62,16 @@ describe('the calls of the doctor', () => {
 		);
 		// Its policies are read only when a role can't be simulated, or is refused.
 		expect([...unread]).toEqual(['rolePolicies']);
+	});
+
+	test('ask CloudTrail only where something may have begun before the opt-in', async () => {
+		const lookups = async (shape: Parameters<typeof networkScript>[0], subject: DoctorSubject) =>
+			(await settled(networkScript(shape), subject)).account.counts()['cloudtrail:LookupEvents'] ?? 0;
+		expect(await lookups({services: 2, tasks: 4}, {cluster})).toBe(0);
+		expect(await lookups({services: 2, tasks: 4, bare: 1}, {cluster})).toBe(3);
+		expect(await lookups({services: 2, tasks: 4, bare: 1}, {cluster, task: firstTask})).toBe(3);
+		// The second service has no task.
+		expect(await lookups({services: 2, tasks: 1}, {cluster})).toBe(3);
 	});
 
 	test('grow by one per execution role more, and by nothing per task more', async () => {
@@ -123,7 +133,7 @@ describe('the calls of the doctor', () => {
 			{cluster},
 		);
 		expect(input().members).toHaveLength(4);
-		expect(ec2AndIam(account.counts())).toEqual({'cloudtrail:LookupEvents': 3});
+		expect(ec2AndIam(account.counts())).toEqual({});
 		expect(input().facts.endpoints).toMatchObject({status: 'unknown'});
 	});
 });
@@ -150,7 +160,7 @@ describe('denied at one call', () => {
 	test.each(
 		denied.flatMap(([name, facts]) => subjects.map(([title, subject]) => ({name, facts, title, subject}))),
 	)('$name: the facts of $title say which permission is missing', async ({name, facts, subject}) => {
-		const script = networkScript({services: 2, tasks: 4, vpcs: 2});
+		const script = networkScript({services: 2, tasks: 4, vpcs: 2, bare: 4});
 		const {input} = await settled(
 			{...script, [name]: () => ({ok: false, failure: {kind: 'denied', action: name, message: 'no'}})},
 			subject,

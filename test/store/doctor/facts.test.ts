@@ -391,7 +391,7 @@ describe('the cluster', () => {
 	test('knows when its tag was set', async () => {
 		const at = Date.UTC(2026, 10, 20);
 		const {facts} = await settled({
-			...script,
+			...networkScript({services: 2, tasks: 4, bare: 1}),
 			'cloudtrail:LookupEvents': ({attribute: {value}}) =>
 				ok({
 					items:

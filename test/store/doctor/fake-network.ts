@@ -25,11 +25,13 @@ export type Shape = {
 	readonly subnetsPerVpc?: number;
 	/** Execution roles, given to the services in turn. */
 	readonly roles?: number;
+	/** Tasks that have no agent, the first ones. */
+	readonly bare?: number;
 };
 
 /** Returns the answers of an account with one cluster `shop`, whose tasks are in private subnets with endpoints. */
 export function networkScript(shape: Shape): Script {
-	const {services, tasks, vpcs = 1, subnetsPerVpc = 2, roles = 1} = shape;
+	const {services, tasks, vpcs = 1, subnetsPerVpc = 2, roles = 1, bare = 0} = shape;
 	const serviceNames = names('svc', services);
 	const subnetCount = vpcs * subnetsPerVpc;
 	const taskIds = names('task', tasks);
@@ -48,6 +50,7 @@ export function networkScript(shape: Shape): Script {
 			serviceName: serviceOf(at(id)),
 			group: `service:${serviceOf(at(id))}`,
 			taskDefinition: definitionArn(serviceOf(at(id))),
+			...(at(id) < bare && {containers: []}),
 			network: {
 				eniId: `eni-${at(id)}`,
 				subnetId: `subnet-${subnetOf(at(id))}`,
@@ -80,9 +83,9 @@ export function networkScript(shape: Shape): Script {
 		'guardduty:ListCoverage': ({nextToken}) =>
 			ok(pageOf([coverageOf('shop'), coverageOf('other')], nextToken, 50)),
 		'guardduty:GetCoverageStatistics': () => ok({byType: {ECS: 2}, byStatus: {HEALTHY: 2}}),
-		'ec2:DescribeNetworkInterfaces': ({networkInterfaceIds}) =>
+		'ec2:DescribeNetworkInterfaces': input =>
 			ok(
-				networkInterfaceIds.map(
+				('everyOf' in input ? input.everyOf : input.networkInterfaceIds).map(
 					(id): NetworkInterface => ({
 						id,
 						ipv6Addresses: [],
@@ -96,8 +99,10 @@ export function networkScript(shape: Shape): Script {
 			ok({items: subnetIds.filter(id => /^subnet-(\d+|ep\d+)$/.test(id)).map(id => subnet(id))}),
 		'ec2:DescribeRouteTables': ({vpcIds}) => ok({items: vpcIds.map(routeTable)}),
 		'ec2:DescribeVpcEndpoints': ({vpcIds}) => ok({items: vpcIds.flatMap(endpointsOf)}),
-		'ec2:DescribeSecurityGroups': ({groupIds}) =>
-			ok({items: groupIds.map(id => ({id, inbound: [], outbound: []}))}),
+		'ec2:DescribeSecurityGroups': input =>
+			ok({
+				items: ('groupIds' in input ? input.groupIds : []).map(id => ({id, inbound: [], outbound: []})),
+			}),
 		'ec2:DescribeVpcAttribute': ({attribute}) => ok(attribute === 'enableDnsSupport'),
 		'ec2:DescribeManagedPrefixLists': ({names: listNames}) =>
 			ok({items: listNames.map(name => ({id: 'pl-1', name}))}),

@@ -129,21 +129,32 @@ describe('coverage', () => {
 describe('looking up by id', () => {
 	const ids = names('eni', 450).map(name => name.replace('-', '-1'));
 
-	test('takes 200 a call, tells what is gone from what failed, and keeps what was known', async () => {
+	const found = (id: string) => ({id, ipv6Addresses: [], securityGroups: []});
+	const askedFor = ({input}: {readonly input: unknown}) => {
+		const [[by, asked] = []] = Object.entries(input as {readonly [by: string]: readonly string[]});
+		return `${by} ${asked?.length}`;
+	};
+
+	test('many are asked for in one call; where one is gone 200 a call, which tells what is gone from what failed', async () => {
 		let isBroken = false;
 		const reading = readingOf(networkInterfacesRead, {
-			'ec2:DescribeNetworkInterfaces': ({networkInterfaceIds: asked}) =>
-				isBroken && asked.includes(ids[0]!)
-					? failed(serverError)
-					: ok(asked.slice(1).map(id => ({id, ipv6Addresses: [], securityGroups: []}))),
+			'ec2:DescribeNetworkInterfaces': input => {
+				if ('everyOf' in input) {
+					return ok(undefined);
+				}
+
+				const {networkInterfaceIds: asked} = input;
+				return isBroken && asked.includes(ids[0]!) ? failed(serverError) : ok(asked.slice(1).map(found));
+			},
 		});
 		const params = {subject: cluster, ids};
 		const first = await reading.load(params);
-		expect(
-			reading.account.sent.map(
-				({input}) => (input as {networkInterfaceIds: string[]}).networkInterfaceIds.length,
-			),
-		).toEqual([200, 200, 50]);
+		expect(reading.account.sent.map(askedFor)).toEqual([
+			'everyOf 450',
+			'networkInterfaceIds 200',
+			'networkInterfaceIds 200',
+			'networkInterfaceIds 50',
+		]);
 		expect(reading.published.map(({progress}) => progress?.done)).toEqual([200, 400, 450, undefined]);
 		expect(first.rows.filter(({value}) => value?.found === undefined).map(({key}) => key)).toEqual([
 			ids[0],
@@ -156,6 +167,38 @@ describe('looking up by id', () => {
 		expect(second.rows[0]).toMatchObject({value: {}, failure: serverError});
 		expect(second.rows[201]?.failure).toBeUndefined();
 		expect(second.rows[201]?.value).toBe(first.rows[201]?.value);
+	});
+
+	test('takes one call for a thousand that are all there, and a filter for 200', async () => {
+		const reading = readingOf(networkInterfacesRead, {
+			'ec2:DescribeNetworkInterfaces': input =>
+				ok(('everyOf' in input ? input.everyOf : input.networkInterfaceIds).map(found)),
+		});
+		const many = names('eni', 1200);
+		const collection = await reading.load({subject: cluster, ids: many});
+		expect(collection.rows.every(({value}) => value?.found)).toBe(true);
+		await reading.load({subject: cluster, ids: many.slice(0, 200)});
+		expect(reading.account.sent.map(askedFor)).toEqual([
+			'everyOf 1000',
+			'everyOf 200',
+			'networkInterfaceIds 200',
+		]);
+	});
+
+	test('does not call gone what an answer left out, and does not ask again for what is denied', async () => {
+		const cut = readingOf(networkInterfacesRead, {
+			'ec2:DescribeNetworkInterfaces': input =>
+				ok('everyOf' in input ? input.everyOf.slice(1).map(found) : input.networkInterfaceIds.map(found)),
+		});
+		const {rows} = await cut.load({subject: cluster, ids});
+		expect(rows.every(({value}) => value?.found)).toBe(true);
+		const failure = denied('ec2:DescribeNetworkInterfaces');
+		const refused = readingOf(networkInterfacesRead, {
+			'ec2:DescribeNetworkInterfaces': () => failed(failure),
+		});
+		const collection = await refused.load({subject: cluster, ids});
+		expect(refused.account.sent).toHaveLength(1);
+		expect(collection.rows.every(row => row.failure === failure)).toBe(true);
 	});
 
 	test('walks the pages of a batch', async () => {

@@ -1,18 +1,25 @@
 import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
 import {type NetworkInterface} from '../../../domain/network.js';
-import {type Fields, fields, list, text, textsOf} from '../../fields.js';
+import {type Fields, fields, flag, list, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {filter} from './answers.js';
 
-/** Interfaces by a filter, so that one that is gone, as it is soon after its task, is only missing. */
+/** By a filter one that is gone, as it is soon after its task, is only missing; by its id it is an error for all. */
 export const describeNetworkInterfaces: Operation<'ec2:DescribeNetworkInterfaces'> = {
-	async send(clients, {networkInterfaceIds}, options) {
-		const command = new DescribeNetworkInterfacesCommand({
-			Filters: [filter('network-interface-id', networkInterfaceIds)],
-		});
+	async send(clients, input, options) {
+		const command = new DescribeNetworkInterfacesCommand(
+			'everyOf' in input
+				? {NetworkInterfaceIds: [...input.everyOf]}
+				: {Filters: [filter('network-interface-id', input.networkInterfaceIds)]},
+		);
 		return (await clients.ec2()).send(command, options);
 	},
 	parse: answer => list(answer.NetworkInterfaces, parseInterface).filter(found => found !== undefined),
+	// docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html: InvalidNetworkInterfaceID.NotFound, …Id.Malformed
+	answerIn: ({name}) =>
+		typeof name === 'string' && /^InvalidNetworkInterfaceID\.(NotFound|Malformed)$/i.test(name)
+			? {value: undefined}
+			: undefined,
 };
 
 function parseInterface(networkInterface: Fields): NetworkInterface | undefined {
@@ -21,6 +28,7 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		return undefined;
 	}
 
+	const attachment = fields(networkInterface.Attachment);
 	return {
 		id,
 		publicIp: text(fields(networkInterface.Association).PublicIp),
@@ -29,5 +37,10 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		securityGroups: textsOf(networkInterface.Groups, 'GroupId'),
 		subnetId: text(networkInterface.SubnetId),
 		vpcId: text(networkInterface.VpcId),
+		type: text(networkInterface.InterfaceType),
+		isRequesterManaged: flag(networkInterface.RequesterManaged),
+		instanceId: text(attachment.InstanceId),
+		instanceOwnerId: text(attachment.InstanceOwnerId),
+		description: text(networkInterface.Description),
 	};
 }
