@@ -13,6 +13,8 @@ export type Settings = {
 	readonly colour: boolean;
 	/** Draw with ASCII alone. */
 	readonly ascii: boolean;
+	/** New findings ring the terminal's bell, once for all that came together. */
+	readonly bell: boolean;
 	/** Where the journal of actions is written; a path, absolute. */
 	readonly journalFile?: string;
 };
@@ -25,6 +27,7 @@ export const defaultSettings: Settings = {
 	readOnlyProfiles: [],
 	colour: true,
 	ascii: false,
+	bell: true,
 };
 
 /** Returns whether a name fits one of the patterns, where `*` stands for any text; upper and lower case differ. */

@@ -6,6 +6,14 @@ import {containerInstancesView} from './container-instances.js';
 import {coverageBadge, coverageView} from './coverage.js';
 import {describeView} from './describe.js';
 import {doctorView} from './doctor.js';
+import {blastRadiusView} from './findings/blast-radius.js';
+import {findingView} from './findings/finding.js';
+import {findingTaskView} from './findings/finding-task.js';
+import {findingsView} from './findings/findings.js';
+import {findingsBadge} from './findings/findings-badge.js';
+import {flowView} from './findings/flow-detail.js';
+import {flowsView} from './findings/flows.js';
+import {timelineView} from './findings/timeline.js';
 import {fixView} from './fix-detail.js';
 import {fixesView} from './fixes.js';
 import {listBadge} from './list-badge.js';
@@ -35,6 +43,13 @@ export const views: ReadonlyMap<string, View> = new Map(
 		doctorView,
 		fixesView,
 		fixView,
+		findingsView,
+		findingView,
+		findingTaskView,
+		blastRadiusView,
+		timelineView,
+		flowsView,
+		flowView,
 	].map(view => [view.id, view]),
 );
 
@@ -56,4 +71,5 @@ export const panes: readonly Pane[] = [
 		badge: snapshot => listBadge(clustersView, snapshot, {view: clustersView.id}),
 	},
 	{key: '2', title: 'Coverage', place: {view: coverageView.id}, badge: coverageBadge},
+	{key: '4', title: 'Findings', place: {view: findingsView.id}, badge: findingsBadge},
 ];

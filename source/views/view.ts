@@ -35,6 +35,8 @@ export type Column<Row> = {
 	readonly priority: number;
 	/** Only shown after `w`. */
 	readonly isWide?: boolean;
+	/** Left out where no row has a value for it. */
+	readonly isOptional?: boolean;
 	/** Drawn from the clock, so it is not searched by a filter. */
 	readonly isAge?: boolean;
 	/** Says at which places the column has something to tell; at all of them when absent. */
@@ -86,6 +88,8 @@ export type ListView<Row> = {
 	open(row: Row, place: Place): Place | undefined;
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
+	/** What they lead to without a row, where that is more than what follows from the place. */
+	pivotsHere?(place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;
 	/** Where one row stands for several: all of them; `target` is then the first. */
 	targets?(row: Row): readonly Target[];
@@ -101,7 +105,19 @@ export type ListView<Row> = {
 	readonly members: readonly string[];
 };
 
-export type Pivot = 'tasks' | 'service' | 'tree' | 'events' | 'instances' | 'doctor' | 'fixes' | 'causes';
+export type Pivot =
+	| 'tasks'
+	| 'service'
+	| 'tree'
+	| 'events'
+	| 'instances'
+	| 'doctor'
+	| 'fixes'
+	| 'causes'
+	| 'sequence'
+	| 'timeline'
+	| 'archived'
+	| 'flows';
 
 /** A text to copy, with what it is: `IAM statement`. */
 export type CopiedText = {readonly label: string; readonly text: string};

@@ -188,6 +188,7 @@ export function createRig(items: readonly Item[] = [], settings: Partial<Host['s
 			waveSize: 2,
 			hasColour: false,
 			isAscii: false,
+			rings: true,
 			...settings,
 		},
 		listProfiles: async () => ['default', 'oncall'],

@@ -69,6 +69,10 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	doctor: follow('doctor'),
 	fixes: follow('fixes'),
 	causes: follow('causes'),
+	sequence: follow('sequence'),
+	timeline: follow('timeline'),
+	archived: follow('archived'),
+	flows: follow('flows'),
 
 	mark: (state, {listing, height}) =>
 		just(listing ? withView(state, toggleMark(viewStateOf(state), listing.listed, height)) : state),
