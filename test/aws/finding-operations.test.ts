@@ -443,15 +443,15 @@ describe('isolation', () => {
 	});
 
 	test('tells who manages an interface', async () => {
-		const [eni] = (await ask(
+		const found = await ask(
 			'ec2:DescribeNetworkInterfaces',
 			{networkInterfaceIds: ['eni-1']},
 			ec2(
 				'DescribeNetworkInterfaces',
 				'<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><interfaceType>interface</interfaceType><requesterManaged>true</requesterManaged><description>arn:aws:ecs:x</description><attachment><instanceOwnerId>amazon-ecs</instanceOwnerId></attachment></item></networkInterfaceSet>',
 			),
-		))!;
-		expect(eni).toMatchObject({
+		);
+		expect(found?.[0]).toMatchObject({
 			type: 'interface',
 			isRequesterManaged: true,
 			instanceOwnerId: 'amazon-ecs',

@@ -9,6 +9,7 @@ import {
 	type ContainerDefinition,
 	type ContainerInstance,
 	type Contents,
+	type HostMount,
 	type Launch,
 	type OptIn,
 	type Tag,
@@ -143,6 +144,9 @@ export type DefinitionPlan = {
 	/** False leaves the task without a role to pull with. */
 	readonly hasExecutionRole?: boolean;
 	readonly port?: number;
+	/** The first container's; only on EC2. */
+	readonly privileged?: boolean;
+	readonly hostMounts?: readonly HostMount[];
 	readonly volume?: TaskDefinition['volume'];
 	/** Of its application. */
 	readonly logDriver?: ContainerDefinition['logDriver'];
@@ -166,6 +170,8 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		cpu: 0,
 		memoryReservation: Math.floor(memory / 2),
 		...(plan.port !== undefined && {port: plan.port}),
+		...(plan.privileged !== undefined && {privileged: plan.privileged}),
+		...(plan.hostMounts && {hostMounts: plan.hostMounts}),
 		...(plan.logDriver && {logDriver: plan.logDriver}),
 		...(plan.says && {says: plan.says}),
 	};

@@ -9,6 +9,11 @@ import {doctorMany} from './doctor/many.js';
 import {doctorNetwork} from './doctor/network.js';
 import {doctorTasks} from './doctor/tasks.js';
 import {empty} from './empty.js';
+import {findingsEveryType} from './findings/every-type.js';
+import {deniedFlow, deniedResponse, findingsIsolation, flowFailing, flowNothing} from './findings/flow.js';
+import {findingsHostile} from './findings/hostile.js';
+import {findingsMany} from './findings/many.js';
+import {findingsOdd} from './findings/odd.js';
 import {hostile} from './hostile.js';
 import {member} from './member.js';
 import {noDetector} from './no-detector.js';
@@ -42,6 +47,15 @@ export const scenarios: readonly Scenario[] = [
 	doctorOrganization,
 	doctorTasks,
 	doctorMany,
+	findingsEveryType,
+	findingsMany,
+	findingsHostile,
+	findingsOdd,
+	findingsIsolation,
+	flowNothing,
+	flowFailing,
+	deniedFlow,
+	deniedResponse,
 	usageInsights,
 	usageClasses,
 	usageQueries,

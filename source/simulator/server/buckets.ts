@@ -4,9 +4,11 @@ type BucketSize = {readonly burst: number; readonly perSecond: number};
 // Per account and Region: docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
 // and, for EC2, docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (non-mutating calls without filter).
 // CloudTrail: docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html, two a second.
+// Security Hub: docs.aws.amazon.com/securityhub/latest/userguide/securityhub_limits.html, 10 a second, bursts of 30.
 // CloudWatch Logs: docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html; StopQuery and
 // DescribeQueries have no number there.
-// GuardDuty, STS and IAM publish no numbers for these calls; theirs are set where a polite client never meets them.
+// GuardDuty, STS, IAM, EventBridge and Detective publish no numbers for these calls; theirs are set where a polite
+// client never meets them.
 const sizes = {
 	'cluster read': {burst: 50, perSecond: 20},
 	'cluster modify': {burst: 20, perSecond: 1},
@@ -25,6 +27,10 @@ const sizes = {
 	'ec2 filtered': {burst: 100, perSecond: 20},
 	iam: {burst: 60, perSecond: 20},
 	cloudtrail: {burst: 2, perSecond: 2},
+	'ec2 change': {burst: 50, perSecond: 5},
+	events: {burst: 50, perSecond: 50},
+	securityhub: {burst: 30, perSecond: 10},
+	detective: {burst: 20, perSecond: 10},
 	'logs groups': {burst: 10, perSecond: 10},
 	'logs streams': {burst: 25, perSecond: 25},
 	'logs events': {burst: 25, perSecond: 25},

@@ -91,6 +91,9 @@ export const protocols: Readonly<Record<Operation['service'], Protocol>> = {
 	iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
 	ec2: ec2Protocol,
 	cloudtrail: jsonProtocol('application/x-amz-json-1.1'),
+	events: jsonProtocol('application/x-amz-json-1.1'),
+	securityhub: jsonProtocol('application/json'),
+	detective: jsonProtocol('application/json'),
 	logs: logsProtocol,
 };
 

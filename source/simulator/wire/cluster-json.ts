@@ -24,7 +24,8 @@ export function clusterJson(world: World, cluster: Cluster, include: readonly st
 	};
 }
 
-function countsOf(cluster: Cluster): Counts {
+/** What is in a cluster now. */
+export function countsOf(cluster: Cluster): Counts {
 	const {services, tasks, instances} = cluster.contents();
 	const counts = {running: 0, pending: 0, runningFargate: 0, pendingFargate: 0};
 	for (const task of tasks.values()) {

@@ -15,7 +15,12 @@ export function definitionJson(world: World, definition: TaskDefinition): JsonOb
 		}),
 		networkMode: definition.networkMode,
 		revision: definition.revision,
-		volumes: definition.volume ? [{name: definition.volume.name, configuredAtLaunch: true}] : [],
+		volumes: [
+			...(definition.volume ? [{name: definition.volume.name, configuredAtLaunch: true}] : []),
+			...definition.containers.flatMap(({hostMounts = []}) =>
+				hostMounts.map(({name, hostPath}) => ({name, host: {sourcePath: hostPath}})),
+			),
+		],
 		status: definition.status,
 		requiresAttributes: [
 			{name: 'com.amazonaws.ecs.capability.docker-remote-api.1.18'},
@@ -48,7 +53,12 @@ function containerJson(world: World, definition: TaskDefinition, container: Cont
 				: [{containerPort: container.port, hostPort: container.port, protocol: 'tcp'}],
 		essential: container.essential,
 		environment: [{name: 'STAGE', value: 'prod'}],
-		mountPoints: [],
+		mountPoints: (container.hostMounts ?? []).map(({name, mountPath}) => ({
+			sourceVolume: name,
+			containerPath: mountPath,
+			readOnly: true,
+		})),
+		...(container.privileged === true && {privileged: true}),
 		volumesFrom: [],
 		logConfiguration: logConfiguration(world, definition, container),
 		systemControls: [],

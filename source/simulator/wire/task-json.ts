@@ -1,4 +1,4 @@
-import {type Json, type JsonObject} from '../json.js';
+import {isObject, type Json, type JsonObject} from '../json.js';
 import {createRandom} from '../random.js';
 import {agentName} from '../world/agent-name.js';
 import {agentDigest, agentMemoryMiB} from '../world/agent-releases.js';
@@ -118,9 +118,7 @@ function overrides(task: Task): JsonObject {
 	const given = task.overrides ?? {};
 	const own = Array.isArray(given.containerOverrides) ? (given.containerOverrides as readonly Json[]) : [];
 	const named = task.definition.containers.map(({name}) => {
-		const asked = own.find(
-			item => typeof item === 'object' && !Array.isArray(item) && 'name' in item && item.name === name,
-		);
+		const asked = own.find(item => isObject(item) && item.name === name);
 		return asked ?? {name};
 	});
 	if (!task.agent) {
@@ -151,7 +149,8 @@ function architectureOf({architecture, foreignArchitecture}: Task['definition'])
 	return foreignArchitecture ?? (architecture === 'ARM64' ? 'arm64' : 'x86_64');
 }
 
-function runtimeId(task: Task, container: string): string {
+/** What the container's runtime calls it; findings name containers by it. */
+export function runtimeId(task: Task, container: string): string {
 	return `${task.id}-${createRandom(`runtime ${task.id} ${container}`).digits(10)}`;
 }
 

@@ -2,6 +2,9 @@ import {type SimulatedClock} from '../clock.js';
 import {type JsonObject} from '../json.js';
 import {type Random} from '../random.js';
 import {type ClusterJudgement, type MemberAccount} from './coverage/types.js';
+import {type Detector} from './detector.js';
+import {type Finding} from './finding.js';
+import {type Flow} from './flow.js';
 import {type Iam} from './iam/types.js';
 import {type Networks} from './network/types.js';
 import {type Counts, type PromisedIssues} from './promise.js';
@@ -21,11 +24,17 @@ export type ContainerDefinition = {
 	readonly memory?: number;
 	readonly memoryReservation?: number;
 	readonly port?: number;
+	/** Only containers on EC2 can be. */
+	readonly privileged?: boolean;
+	readonly hostMounts?: readonly HostMount[];
 	/** Where its output goes; none: awslogs. */
 	readonly logDriver?: 'json-file';
 	/** What it says now and then besides the usual. */
 	readonly says?: readonly string[];
 };
+
+/** A folder of the instance, as a volume of the task and in the container. */
+export type HostMount = {readonly name: string; readonly hostPath: string; readonly mountPath: string};
 
 export type TaskDefinition = {
 	readonly family: string;
@@ -234,16 +243,6 @@ export type Cluster = {
 	readonly promisedIssues?: () => PromisedIssues;
 };
 
-export type Feature = {readonly name: string; readonly enabled: boolean; readonly updatedAt: number};
-
-export type Detector = {
-	readonly id: string;
-	readonly enabled: boolean;
-	readonly createdAt: number;
-	readonly updatedAt: number;
-	readonly features: readonly (Feature & {readonly additional: readonly Feature[]})[];
-};
-
 /** An action that IAM refuses, and by what kind of policy, which the message tells. */
 export type Denial = {
 	readonly action: string;
@@ -273,6 +272,13 @@ export type World = {
 	readonly judgements: Map<string, ClusterJudgement>;
 	/** The accounts that this one administers for GuardDuty. */
 	readonly members: readonly MemberAccount[];
+	/** By id. */
+	readonly findings: Map<string, Finding>;
+	readonly flow: Flow;
+	/** The security groups of interfaces that were changed by hand, by the interface's id. */
+	readonly interfaceGroups: Map<string, readonly string[]>;
+	/** Whether the account may change the groups of the interfaces that ECS made; AWS documents that it may not. */
+	readonly mayChangeTaskInterfaces: boolean;
 	/** Which tasks a RunTask with this client token has already started. */
 	readonly clientTokens: Map<string, readonly Task[]>;
 };

@@ -65,6 +65,10 @@ export function fillBackOffice(world: World): void {
 					cpu: 64,
 					memory: 128,
 					image: 'quay.io/prometheus/node-exporter:v1.9.1',
+					hostMounts: [
+						{name: 'root', hostPath: '/', mountPath: '/host'},
+						{name: 'docker', hostPath: '/var/run/docker.sock', mountPath: '/var/run/docker.sock'},
+					],
 					logDriver: 'json-file',
 				}),
 			});
