@@ -30,6 +30,7 @@ export const settingsSchema = {
 	readOnlyProfiles: {...patterns, description: 'profiles whose sessions are read-only'},
 	colour: {type: 'boolean', description: 'false draws without colour, as NO_COLOR does'},
 	ascii: {type: 'boolean', description: 'true draws with ASCII alone'},
+	bell: {type: 'boolean', description: 'false keeps the terminal silent when findings come'},
 	journalFile: {type: 'string', minLength: 1, description: 'where the journal of actions is written'},
 	logsPricePerGb: {
 		type: 'number',

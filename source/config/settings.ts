@@ -15,6 +15,8 @@ export type Settings = UsageSettings & {
 	readonly colour: boolean;
 	/** Draw with ASCII alone. */
 	readonly ascii: boolean;
+	/** New findings ring the terminal's bell, once for all that came together. */
+	readonly bell: boolean;
 	/** Where the journal of actions is written; a path, absolute. */
 	readonly journalFile?: string;
 	/** Where folders of evidence are made; a path, absolute. */
@@ -30,6 +32,7 @@ export const defaultSettings: Settings = {
 	colour: true,
 	ascii: false,
 	...defaultUsageSettings,
+	bell: true,
 };
 
 /** Returns whether a name fits one of the patterns, where `*` stands for any text; upper and lower case differ. */
