@@ -59,4 +59,5 @@ export const settingsSchema = {
 		maximum: 90,
 		description: 'percent of a task’s memory and CPU that shall stay free',
 	},
+	evidenceDir: {type: 'string', minLength: 1, description: 'where folders of evidence are made'},
 } as const satisfies Record<keyof Settings, SettingSchema>;

@@ -53,7 +53,7 @@ export const taskView: DetailView = {
 		const row = taskAt(snapshot, place);
 		return row && {kind: 'task', arn: row.arn, clusterArn: row.clusterArn, name: row.id};
 	},
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 };
 
 /** Returns the row of the place's task, undefined while it is not listed. */

@@ -128,6 +128,7 @@ export function aSnapshot(holdings: readonly Holding[], facts: Partial<Snapshot>
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		...facts,
 	};
 }
