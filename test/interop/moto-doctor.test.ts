@@ -1,6 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {createAccount} from '../../source/aws/account.js';
 import {type Account} from '../../source/domain/account.js';
+import {type ClusterArn} from '../../source/domain/arn.js';
+import {groupBy} from '../../source/domain/group.js';
 import {
 	type OperationInput,
 	type OperationName,
