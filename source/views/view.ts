@@ -42,6 +42,8 @@ export type Column<Row> = {
 	readonly priority: number;
 	/** Only shown after `w`. */
 	readonly isWide?: boolean;
+	/** Left out where no row has a value for it. */
+	readonly isOptional?: boolean;
 	/** Drawn from the clock, so it is not searched by a filter. */
 	readonly isAge?: boolean;
 	/** Says at which places the column has something to tell; at all of them when absent. */
@@ -107,6 +109,8 @@ export type ListView<Row> = {
 	link?(row: Row, place: Place, snapshot: Snapshot): ConsoleLink | undefined;
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
+	/** What they lead to without a row, where that is more than what follows from the place. */
+	pivotsHere?(place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;
 	/** Where one row stands for several: all of them; `target` is then the first. */
 	targets?(row: Row): readonly Target[];
@@ -132,7 +136,11 @@ export type Pivot =
 	| 'fixes'
 	| 'causes'
 	| 'usage'
-	| 'size';
+	| 'size'
+	| 'sequence'
+	| 'timeline'
+	| 'archived'
+	| 'flows';
 
 /** What of a place may be turned without leaving it. */
 export type Turn = 'window' | 'level';

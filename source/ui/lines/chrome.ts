@@ -24,6 +24,10 @@ const pivotCommands: readonly CommandId[] = [
 	'causes',
 	'usage',
 	'size',
+	'sequence',
+	'timeline',
+	'archived',
+	'flows',
 ];
 
 /** Returns the panes with their counts on the left, the way to this place on the right. */
@@ -75,6 +79,7 @@ export function footerLine(theme: Theme, state: ConsoleState, context: Context, 
 	const here = bindings
 		.filter(binding => binding.footer !== undefined && binding.scope.includes(scope))
 		.filter(({command}) => isUseful(command, state, context))
+		.map(binding => toldBy(binding, state, context))
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 	const keys = here.filter(({command}) => command !== 'help').flatMap(binding => bindingHint(theme, binding));
 	// Help keeps its place however many keys there are: it tells of all the others.
@@ -88,6 +93,17 @@ export function footerLine(theme: Theme, state: ConsoleState, context: Context, 
 
 function bindingHint(theme: Theme, {keys: [key = ''], label}: Binding): Line {
 	return hint(keyText(key, theme.isAscii), label, true);
+}
+
+/** Before the other pivots: what a view turned a common key into matters there. */
+const turnedRank = 21;
+
+/** A pivot that leads elsewhere than its word says is told by where it leads: `t` of a finding opens its task. */
+function toldBy(binding: Binding, state: ConsoleState, context: Context): Binding {
+	const {command} = binding;
+	const place = command === 'tasks' || command === 'tree' ? pivotsOf(state, context)[command] : undefined;
+	const view = place && place.view !== command ? context.catalog.views.get(place.view) : undefined;
+	return place && view ? {...binding, label: view.title(place), footer: turnedRank} : binding;
 }
 
 function actionHints(scope: Scope, state: ConsoleState, context: Context): Line {

@@ -78,7 +78,7 @@ function bindingLines(binding: Binding, {catalog, settings}: Context): readonly 
 	return [
 		[
 			{text: pad(binding.keys.map(key => keyText(key, settings.isAscii)).join(' '), keyWidth), tone: 'dim'},
-			{text: isPane && pane ? pane.title : binding.label},
+			{text: isPane && pane ? pane.title : (binding.explains ?? binding.label)},
 			{text: word, tone: 'dim'},
 		],
 	];

@@ -55,7 +55,9 @@ export function actionsFor(context: Context, targets: readonly Target[]): readon
 	}
 
 	return oneForEachKey(
-		offered.filter(({appliesTo}) => targets.some(({kind}) => appliesTo.includes(kind))),
+		offered.filter(
+			({appliesTo, isOfAccount}) => isOfAccount || targets.some(({kind}) => appliesTo.includes(kind)),
+		),
 		targets,
 	);
 }
@@ -75,8 +77,12 @@ export function disabledReason(
 	targets: readonly Target[],
 	context: Context,
 ): string | undefined {
-	if (context.snapshot.isReadOnly) {
+	if (context.snapshot.isReadOnly && !action.isLocal) {
 		return 'started read-only: nothing can be changed';
+	}
+
+	if (action.isOfAccount) {
+		return action.disabledReason(targets, context.snapshot);
 	}
 
 	if (targets.length === 0) {

@@ -107,6 +107,10 @@ describe('rows', () => {
 		});
 		const [one, other] = rows(tracked);
 		expect(rows(again)[0]).toBe(one);
+		const named = held(record(1, {family: 'api'}));
+		const {identity} = [...named.values()][0]!;
+		const more = withRecords(named, cluster, {records: [record(2)], stepMs: minute});
+		expect([...more.values()][0]!.identity).toBe(identity);
 		expect(rows(again)[1]).not.toBe(other);
 	});
 

@@ -129,6 +129,19 @@ describe('what is held', () => {
 		expect(watched.logs.asked).toHaveLength(3);
 	});
 
+	test('is asked for once, though two windows want it at the same time', async () => {
+		const watched = aWatch();
+		watched.watch(checkout, {...checkout, window: '15m'});
+		await watched.clock.advance(10_000);
+		await watched.pass(3);
+		const spans = watched.logs.asked.map(({from, to}) => [from, to] as const);
+		expect(spans.slice(0, 2).map(([from]) => iso(from))).toEqual(['09:55:00', '08:57:00']);
+		expect(spans).toHaveLength(5);
+		expect(agents(watched.usage({...checkout, window: '15m'}).entities).map(({samples}) => samples)).toEqual([
+			15, 15,
+		]);
+	});
+
 	test('is shared by sets of clusters', async () => {
 		const watched = aWatch({groups: ['checkout', 'search']});
 		watched.watch(checkout);

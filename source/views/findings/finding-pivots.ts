@@ -1,0 +1,86 @@
+import {type FindingSummary} from '../../domain/findings/finding.js';
+import {type TaskState} from '../../domain/findings/task-state.js';
+import {type Target} from '../../store/actions/action.js';
+import {servicePlace} from '../places.js';
+import {type ListView, type Place} from '../view.js';
+import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+import {type FindingRow} from './finding-row.js';
+import {liveTaskOf} from './task-state.js';
+
+type Pivots = ReturnType<ListView<FindingRow>['pivots']>;
+
+/** Returns where the keys lead from a finding. */
+export function findingPivots(finding: FindingSummary, state: TaskState): Pivots {
+	const cluster = asClusterArn(finding.clusterArn);
+	const service = serviceOf(finding);
+	const {subject} = findingPlace(finding);
+	return {
+		...taskPivot(finding, state),
+		...(cluster && service
+			? {
+					service: servicePlace(cluster, service),
+					events: {view: 'service-events', cluster, service},
+				}
+			: {}),
+		...(cluster && finding.instanceId !== undefined
+			? {instances: {view: 'container-instances', cluster}}
+			: {}),
+		tree: {view: 'blast-radius', subject},
+		timeline: timelinePlace(finding),
+		...sequencePivot(finding),
+		archived: finding.isArchived ? {view: 'findings'} : {view: 'findings', item: 'archived'},
+		flows: {view: 'flows'},
+	};
+}
+
+/** The live task while ECS describes it, else the finding's own copy and what this console saw of it. */
+function taskPivot(finding: FindingSummary, state: TaskState): Pivots {
+	const cluster = asClusterArn(finding.clusterArn);
+	const task = asTaskArn(finding.taskArn);
+	const service = serviceOf(finding);
+	if (liveTaskOf(state) && cluster && task) {
+		return {tasks: {view: 'task', cluster, task, ...(service ? {service} : {})}};
+	}
+
+	return finding.taskArn === undefined ? {} : {tasks: {...findingPlace(finding), view: 'finding-task'}};
+}
+
+/** The subject keeps the finding in sight when its task and its service have many more. */
+function timelinePlace(finding: FindingSummary): Place {
+	const cluster = asClusterArn(finding.clusterArn);
+	const service = serviceOf(finding);
+	const task = asTaskArn(finding.taskArn);
+	return {
+		...findingPlace(finding),
+		view: 'timeline',
+		...(cluster && {cluster}),
+		...(service && {service}),
+		...(task && {task}),
+	};
+}
+
+function sequencePivot(finding: FindingSummary): Pivots {
+	if (finding.isSequence) {
+		return {sequence: {...findingPlace(finding), view: 'findings'}};
+	}
+
+	return finding.sequenceArn === undefined ? {} : {sequence: findingPlace({arn: finding.sequenceArn})};
+}
+
+/** Returns the other list of the same cluster, service or task: from open findings the archived ones, and back. */
+export function archivedPlace({cluster, service, task, item}: Place): Place {
+	return {
+		view: 'findings',
+		...(cluster && {cluster}),
+		...(service && {service}),
+		...(task && {task}),
+		...(item !== 'archived' && {item: 'archived'}),
+	};
+}
+
+/** Returns a finding as what actions are applied to. */
+export function findingTarget(_finding: FindingSummary): Target | undefined {
+	return undefined;
+}
+
+export const findingActions: readonly string[] = [];
