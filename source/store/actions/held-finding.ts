@@ -21,11 +21,19 @@ export function detectorWants(): readonly Want[] {
 	];
 }
 
-/** Returns what must be read of one finding, unless a list holds it. */
+/** More findings than this are read as a list, 50 a call, instead of one by one. */
+const mostSingly = 5;
+
+/** Returns what must be read of these findings, as far as no list holds them. */
 export function findingWants(targets: readonly FindingTarget[], snapshot: Snapshot): readonly Want[] {
-	return targets
-		.filter(target => listedFinding(snapshot, target.id) === undefined)
-		.map(({id}) => want(findingRead, {id}, {everyMs: minuteMs, priority: 0}));
+	const unlisted = targets.filter(target => listedFinding(snapshot, target.id) === undefined);
+	const detector = heldDetector(snapshot);
+	const known = detector.status === 'held' ? {detectorId: detector.id} : {};
+	const lists = [false, true].map(isArchived => ({isArchived, ...known}));
+	const isListed = lists.every(query => snapshot.get(findingsRead, query).isComplete);
+	return unlisted.length > mostSingly && !isListed
+		? lists.map(query => want(findingsRead, query, {everyMs: minuteMs, priority: 0}))
+		: unlisted.map(({id}) => want(findingRead, {id, ...known}, {everyMs: minuteMs, priority: 0}));
 }
 
 /** Returns a finding as a list or its own read holds it. */
