@@ -3,7 +3,7 @@ import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Target} from '../../store/actions/action.js';
 import {servicePlace} from '../places.js';
 import {type ListView, type Place} from '../view.js';
-import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+import {asClusterArn, asTaskArn, findingPlace, placeOfArn, serviceOf} from './finding-places.js';
 import {type FindingRow} from './finding-row.js';
 import {liveTaskOf} from './task-state.js';
 
@@ -64,7 +64,7 @@ function sequencePivot(finding: FindingSummary): Pivots {
 		return {sequence: {...findingPlace(finding), view: 'findings'}};
 	}
 
-	return finding.sequenceArn === undefined ? {} : {sequence: findingPlace({arn: finding.sequenceArn})};
+	return finding.sequenceArn === undefined ? {} : {sequence: placeOfArn(finding.sequenceArn)};
 }
 
 /** Returns the other list of the same cluster, service or task: from open findings the archived ones, and back. */
