@@ -32,4 +32,5 @@ export const settingsSchema = {
 	ascii: {type: 'boolean', description: 'true draws with ASCII alone'},
 	bell: {type: 'boolean', description: 'false keeps the terminal silent when findings come'},
 	journalFile: {type: 'string', minLength: 1, description: 'where the journal of actions is written'},
+	evidenceDir: {type: 'string', minLength: 1, description: 'where folders of evidence are made'},
 } as const satisfies Record<keyof Settings, SettingSchema>;

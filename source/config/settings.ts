@@ -17,6 +17,8 @@ export type Settings = {
 	readonly bell: boolean;
 	/** Where the journal of actions is written; a path, absolute. */
 	readonly journalFile?: string;
+	/** Where folders of evidence are made; a path, absolute. */
+	readonly evidenceDir?: string;
 };
 
 export const defaultSettings: Settings = {

@@ -20,9 +20,19 @@ export function affectedBy(targets: readonly ResourceArn[]): (key: string) => bo
 		}
 
 		const cluster = clusterOf(arn);
-		return read === 'clusters' || clusters.has(undefined) || (cluster !== undefined && clusters.has(cluster));
+		return (
+			besideClusters.has(read) || clusters.has(undefined) || (cluster !== undefined && clusters.has(cluster))
+		);
 	};
 }
+
+/** What an action may change that no cluster's name stands in. */
+const besideClusters: ReadonlySet<string> = new Set([
+	'clusters',
+	'network-interface',
+	'isolation-group',
+	'journal',
+]);
 
 const findingReads: ReadonlySet<string> = new Set(['findings', 'finding', 'finding-statistics']);
 

@@ -55,7 +55,16 @@ export const describeView: DetailView = {
 				return undefined;
 		}
 	},
-	actions: ['cluster.tag', 'cluster.insights', 'service.redeploy', 'service.stop-rollout', 'task.stop'],
+	actions: [
+		'cluster.tag',
+		'cluster.insights',
+		'service.redeploy',
+		'service.stop-rollout',
+		'task.stop',
+		'evidence.keep',
+		'task.isolate',
+		'task.release',
+	],
 };
 
 /** The place with its subject resolved: `describe` may be asked about a row's key or about where one is. */

@@ -52,7 +52,7 @@ export const taskView: DetailView = {
 		const row = taskAt(snapshot, place);
 		return row && {kind: 'task', arn: row.arn, clusterArn: row.clusterArn, name: row.id};
 	},
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 };
 
 /** What was found in the task, and what happened to it. */

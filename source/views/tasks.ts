@@ -74,7 +74,7 @@ export const tasksView: ListView<TaskRow> = {
 		};
 	},
 	target: ({arn, clusterArn, id}) => ({kind: 'task', arn, clusterArn, name: id}),
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 	record: taskRecord,
 	members: taskMembers,
 };

@@ -189,6 +189,7 @@ export function createRig(items: readonly Item[] = [], settings: Partial<Host['s
 			hasColour: false,
 			isAscii: false,
 			rings: true,
+			evidence: {directory: '/var/evidence', version: '0.0.0'},
 			...settings,
 		},
 		listProfiles: async () => ['default', 'oncall'],

@@ -129,7 +129,9 @@ export function clustersOf({catalog, snapshot}: Context): readonly {name: string
 
 	return view.rows(snapshot, {view: 'clusters'}).flatMap(row => {
 		const target: Target | undefined = view.target(row);
-		return target === undefined ? [] : [{name: target.name, arn: target.clusterArn}];
+		return target === undefined || target.kind === 'finding'
+			? []
+			: [{name: target.name, arn: target.clusterArn}];
 	});
 }
 

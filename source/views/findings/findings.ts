@@ -18,7 +18,7 @@ import {
 	isArchivedPlace,
 	statisticsCell,
 } from './finding-facts.js';
-import {archivedPlace, findingActions, findingPivots, findingTarget} from './finding-pivots.js';
+import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
 import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
@@ -53,6 +53,7 @@ export const findingsView: ListView<FindingRow> = {
 	}),
 	pivotsHere: place => ({archived: archivedPlace(place), flows: {view: 'flows'}}),
 	target: ({finding}) => findingTarget(finding),
+	besides: ({state}) => taskTargets(state),
 	actions: findingActions,
 	record: findingRecord,
 	members: findingMembers,

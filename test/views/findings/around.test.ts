@@ -124,7 +124,7 @@ const blast = placeOfFinding(shell, 'blast-radius');
 
 describe('the blast radius', () => {
 	test('has every running task that is tied, the closest first, then those that can’t be told', () => {
-		expect(drawn(blastRadiusView, {snapshot: aSnapshot(world), place: blast, width: 75})).toBe(
+		expect(drawn(blastRadiusView, {snapshot: aSnapshot(world), place: blast, width: 74})).toBe(
 			text(`
 			TASK      CLUSTER    SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS
 			a2000000  shop       api         same       same     same  same   1M
