@@ -72,6 +72,7 @@ function hostOf(setup: Setup, session: Session, signal: AbortSignal): Host {
 		settings: {
 			hasColour: flags.colour && settings.colour && surroundings.colour,
 			isAscii: flags.ascii || settings.ascii || surroundings.ascii,
+			rings: settings.bell,
 			refreshMs: refreshSeconds * 1000,
 			waveSize: settings.waveSize,
 			isProtected: name => matchesAny(name, settings.protectedClusters),

@@ -180,4 +180,5 @@ export const fakeCatalog: Catalog = {
 		...(place.subject ? [place.subject.slice(place.subject.lastIndexOf('/') + 1)] : []),
 	],
 	headerWants: () => [],
+	createArrivals: () => () => undefined,
 };

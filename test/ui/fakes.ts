@@ -189,6 +189,7 @@ export function createRig(items: readonly Item[] = [], settings: Partial<Host['s
 			hasColour: false,
 			isAscii: false,
 			evidence: {directory: '/var/evidence', version: '0.0.0'},
+			rings: true,
 			...settings,
 		},
 		listProfiles: async () => ['default', 'oncall'],
