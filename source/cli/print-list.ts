@@ -1,6 +1,8 @@
+import path from 'node:path';
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runDoctor} from '../commands/run-doctor.js';
+import {runEvidence} from '../commands/run-evidence.js';
 import {runFinding} from '../commands/run-finding.js';
 import {runFindings} from '../commands/run-findings.js';
 import {runList} from '../commands/run-list.js';
@@ -14,10 +16,20 @@ const deadlineMs = 600_000;
 
 /** Prints what was asked for and returns the exit code that it means. */
 export async function printCommand(setup: Setup, invocation: Printing): Promise<number> {
-	return printed(setup, session => runCommand(invocation, readingOf(setup, session)));
+	return printed(setup, async session => {
+		const reading = readingOf(setup, session);
+		const result = await runCommand(setup, invocation, reading);
+		// What keeps evidence also polls meanwhile, and its journal is to be whole.
+		await reading.store.close();
+		return result;
+	});
 }
 
-async function runCommand(invocation: Printing, reading: ReturnType<typeof readingOf>): Promise<Printed> {
+async function runCommand(
+	setup: Setup,
+	invocation: Printing,
+	reading: ReturnType<typeof readingOf>,
+): Promise<Printed> {
 	const {cluster} = invocation.flags;
 	switch (invocation.kind) {
 		case 'list':
@@ -29,7 +41,13 @@ async function runCommand(invocation: Printing, reading: ReturnType<typeof readi
 		case 'finding':
 			return runFinding({...reading, ...invocation});
 		case 'evidence':
-			return {text: '', errorText: '', exitCode: 2};
+			return runEvidence({
+				...reading,
+				id: invocation.id,
+				directory: path.resolve(invocation.directory),
+				version: setup.version,
+				onProgress: line => void setup.streams.stderr.write(`${line}\n`),
+			});
 	}
 }
 
