@@ -24,6 +24,7 @@ export async function main(streams: Streams): Promise<number> {
 		}
 
 		case 'list':
+		case 'usage':
 		case 'doctor':
 		case 'console':
 			return withSettings(streams, invocation, version);
@@ -34,7 +35,7 @@ export async function main(streams: Streams): Promise<number> {
 
 async function withSettings(
 	streams: Streams,
-	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
+	invocation: Extract<Invocation, {kind: 'list' | 'usage' | 'doctor' | 'console'}>,
 	version: string,
 ): Promise<number> {
 	const {flags} = invocation;
@@ -69,12 +70,17 @@ async function withSettings(
 
 async function run(
 	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
+	invocation: Extract<Invocation, {kind: 'list' | 'usage' | 'doctor' | 'console'}>,
 ): Promise<number> {
 	const {streams} = setup;
 	if (invocation.kind === 'list') {
 		const {printList} = await import('./print-list.js');
 		return printList(setup, invocation);
+	}
+
+	if (invocation.kind === 'usage') {
+		const {printUsage} = await import('./print-list.js');
+		return printUsage(setup, invocation);
 	}
 
 	if (invocation.kind === 'doctor') {

@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {commandNames, type PrintableView, printableViews} from './commands.js';
+import {addUsageCommands, type UsageAsked} from './usage-options.js';
 
 export type Output = 'table' | 'json' | 'csv';
 
@@ -36,6 +37,7 @@ export type Invocation =
 			readonly faultsOnly: boolean;
 			readonly flags: Flags;
 	  }
+	| (UsageAsked & {readonly kind: 'usage'; readonly flags: Flags})
 	| {
 			readonly kind: 'doctor';
 			readonly output: Output;
@@ -109,6 +111,10 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 				};
 			});
 	}
+
+	addUsageCommands(program, outputOption, asked => {
+		invocation = {kind: 'usage', ...asked, flags: flagsOf(program)};
+	});
 
 	program
 		.command('doctor')

@@ -21,6 +21,14 @@ export async function printList(
 	);
 }
 
+/** Prints usage, or whether task sizes will do, and returns the exit code that it means. */
+export async function printUsage(
+	setup: Setup,
+	{flags, ...asked}: Extract<Invocation, {kind: 'usage'}>,
+): Promise<number> {
+	return printed(setup, session => runList({...readingOf(setup, session), ...asked, cluster: flags.cluster}));
+}
+
 /** Prints what the doctor says and returns the exit code that it means. */
 export async function printDoctor(
 	setup: Setup,

@@ -1,6 +1,5 @@
-import {clockTime} from '../../domain/age.js';
+import {clockTime, momentText} from '../../domain/age.js';
 import {nearShare} from '../../domain/usage/memory-outlook.js';
-import {momentText} from '../../views/blocks.js';
 import {type Chart, chartCaption} from '../../views/chart.js';
 import {cells, pad} from '../../views/fit.js';
 import {barSymbols, sparkSymbols} from '../../views/symbols.js';

@@ -1,10 +1,10 @@
-import {clockTime} from '../../domain/age.js';
+import {clockTime, momentText} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {costOf} from '../../domain/usage/bill.js';
 import {type Usage, type UsageMetric, type UsageSeries, usageMetrics} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {windowSpans} from '../../domain/usage/windows.js';
-import {type Fact, factsBlock, linesBlock, momentText, timeCell} from '../blocks.js';
+import {type Fact, factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';

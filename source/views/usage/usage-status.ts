@@ -31,7 +31,10 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const isPartial = clusters.isPartial || usage.isPartial || hindered.length > 0;
 	const {isMinutes, paceMs} = windowSpans[windowAt(place)];
 	return {
-		...(usage.readAt !== undefined && {at: usage.readAt}),
+		// While nothing of this window has come the list is not read, whatever else of these clusters is.
+		...(usage.readAt !== undefined && (usage.entities.length > 0 || !usage.isPartial)
+			? {at: usage.readAt}
+			: {}),
 		livesMs: isMinutes ? minutesLiveMs : paceMs + minutesLiveMs,
 		isPartial,
 		...(clusters.progress && {progress: clusters.progress}),
