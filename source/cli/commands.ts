@@ -3,4 +3,13 @@ export const printableViews = ['clusters', 'services', 'tasks', 'coverage'] as c
 export type PrintableView = (typeof printableViews)[number];
 
 /** Every word after `onduty` that does not open the console. */
-export const commandNames = [...printableViews, 'usage', 'size', 'doctor', 'simulate'] as const;
+export const commandNames = [
+	...printableViews,
+	'usage',
+	'size',
+	'findings',
+	'finding',
+	'evidence',
+	'doctor',
+	'simulate',
+] as const;

@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {commandNames, type PrintableView, printableViews} from './commands.js';
+import {addFindingCommands, type FindingInvocation} from './finding-options.js';
 import {addUsageCommands, type UsageAsked} from './usage-options.js';
 
 export type Output = 'table' | 'json' | 'csv';
@@ -37,7 +38,6 @@ export type Invocation =
 			readonly faultsOnly: boolean;
 			readonly flags: Flags;
 	  }
-	| (UsageAsked & {readonly kind: 'usage'; readonly flags: Flags})
 	| {
 			readonly kind: 'doctor';
 			readonly output: Output;
@@ -45,9 +45,17 @@ export type Invocation =
 			readonly task: string | undefined;
 			readonly flags: Flags;
 	  }
+	| FindingInvocation
+	| (UsageAsked & {readonly kind: 'usage'; readonly flags: Flags})
 	| {readonly kind: 'simulate'; readonly simulate: SimulateFlags}
 	/** Help, the version, or what is wrong with the arguments; nothing else is to be done. */
 	| {readonly kind: 'say'; readonly text: string; readonly exitCode: 0 | 2};
+
+/** What is printed once: everything that reads AWS and opens no console. */
+export type Printing = Extract<
+	Invocation,
+	{kind: 'list' | 'usage' | 'findings' | 'finding' | 'evidence' | 'doctor'}
+>;
 
 /** Reads the arguments after `onduty`. Wrong ones become one line with exit code 2. */
 export function parseArguments(argv: readonly string[], version: string): Invocation {
@@ -126,6 +134,10 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 		.action(({output, service, task}: {output: Output; service?: string; task?: string}) => {
 			invocation = {kind: 'doctor', output, service, task, flags: flagsOf(program)};
 		});
+
+	addFindingCommands(program, flagsOf, asked => {
+		invocation = asked;
+	});
 
 	program
 		.command('simulate')

@@ -1,8 +1,10 @@
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runDoctor} from '../commands/run-doctor.js';
+import {runFinding} from '../commands/run-finding.js';
+import {runFindings} from '../commands/run-findings.js';
 import {runList} from '../commands/run-list.js';
-import {type Invocation} from './options.js';
+import {type Printing} from './options.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
@@ -10,42 +12,34 @@ import {type Setup} from './setup.js';
 /** A script must end: after this the rows that came are printed, and the exit code says that some did not. */
 const deadlineMs = 600_000;
 
-/** Prints one list and returns the exit code that it means. */
-export async function printList(
-	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'list'}>,
-): Promise<number> {
-	const {view, output, faultsOnly, flags} = invocation;
-	return printed(setup, session =>
-		runList({...readingOf(setup, session), view, output, faultsOnly, cluster: flags.cluster}),
-	);
+/** Prints what was asked for and returns the exit code that it means. */
+export async function printCommand(setup: Setup, invocation: Printing): Promise<number> {
+	return printed(setup, reading => runCommand(invocation, reading));
 }
 
-/** Prints usage, or whether task sizes will do, and returns the exit code that it means. */
-export async function printUsage(
-	setup: Setup,
-	{flags, ...asked}: Extract<Invocation, {kind: 'usage'}>,
-): Promise<number> {
-	return printed(setup, session => runList({...readingOf(setup, session), ...asked, cluster: flags.cluster}));
-}
-
-/** Prints what the doctor says and returns the exit code that it means. */
-export async function printDoctor(
-	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'doctor'}>,
-): Promise<number> {
-	const {output, service, task, flags} = invocation;
-	return printed(setup, session =>
-		runDoctor({...readingOf(setup, session), output, service, task, cluster: flags.cluster}),
-	);
+async function runCommand(invocation: Printing, reading: Reading): Promise<Printed> {
+	const {cluster} = invocation.flags;
+	switch (invocation.kind) {
+		case 'list':
+		case 'usage':
+			return runList({...reading, ...invocation, cluster});
+		case 'doctor':
+			return runDoctor({...reading, ...invocation, cluster});
+		case 'findings':
+			return runFindings({...reading, ...invocation, cluster});
+		case 'finding':
+			return runFinding({...reading, ...invocation});
+		case 'evidence':
+			return {text: '', errorText: '', exitCode: 2};
+	}
 }
 
 /** Prints what the console would show first; for pipes and CI, where there is no terminal to draw on. */
 export async function printOverview(setup: Setup): Promise<number> {
-	return printed(setup, session => runOverview(readingOf(setup, session)));
+	return printed(setup, runOverview);
 }
 
-async function printed(setup: Setup, run: (session: Session) => Promise<Printed>): Promise<number> {
+async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>): Promise<number> {
 	const {stdout, stderr} = setup.streams;
 	const answer = await openSession(setup);
 	if (!answer.ok) {
@@ -53,12 +47,17 @@ async function printed(setup: Setup, run: (session: Session) => Promise<Printed>
 		return 2;
 	}
 
-	const {text, errorText, exitCode} = await run(answer.session);
+	const reading = readingOf(setup, answer.session);
+	const {text, errorText, exitCode} = await run(reading);
 	await printLine(stdout, text);
 	await printLine(stderr, errorText);
+	// A store that is open keeps its timers, and they the process: a meter that has yet to fall back, minutes.
+	await reading.store.close();
 	await answer.session.end();
 	return exitCode;
 }
+
+type Reading = ReturnType<typeof readingOf>;
 
 function readingOf(setup: Setup, session: Session) {
 	const {streams, flags, surroundings, settings} = setup;

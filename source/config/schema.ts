@@ -30,6 +30,7 @@ export const settingsSchema = {
 	readOnlyProfiles: {...patterns, description: 'profiles whose sessions are read-only'},
 	colour: {type: 'boolean', description: 'false draws without colour, as NO_COLOR does'},
 	ascii: {type: 'boolean', description: 'true draws with ASCII alone'},
+	bell: {type: 'boolean', description: 'false keeps the terminal silent when findings come'},
 	journalFile: {type: 'string', minLength: 1, description: 'where the journal of actions is written'},
 	logsPricePerGb: {
 		type: 'number',
@@ -59,4 +60,5 @@ export const settingsSchema = {
 		maximum: 90,
 		description: 'percent of a task’s memory and CPU that shall stay free',
 	},
+	evidenceDir: {type: 'string', minLength: 1, description: 'where folders of evidence are made'},
 } as const satisfies Record<keyof Settings, SettingSchema>;

@@ -15,8 +15,12 @@ export type Settings = UsageSettings & {
 	readonly colour: boolean;
 	/** Draw with ASCII alone. */
 	readonly ascii: boolean;
+	/** New findings ring the terminal's bell, once for all that came together. */
+	readonly bell: boolean;
 	/** Where the journal of actions is written; a path, absolute. */
 	readonly journalFile?: string;
+	/** Where folders of evidence are made; a path, absolute. */
+	readonly evidenceDir?: string;
 };
 
 export const defaultSettings: Settings = {
@@ -28,6 +32,7 @@ export const defaultSettings: Settings = {
 	colour: true,
 	ascii: false,
 	...defaultUsageSettings,
+	bell: true,
 };
 
 /** Returns whether a name fits one of the patterns, where `*` stands for any text; upper and lower case differ. */

@@ -7,6 +7,7 @@ import {createRunner} from './actions/run.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from './affected.js';
 import {createBudget} from './budget.js';
 import {createErrorLog} from './error-log.js';
+import {createEvidenceFolders, type EvidenceFolders} from './evidence/folders.js';
 import {createHoldings, keyOf, valueIn} from './holdings.js';
 import {type JournalEntry} from './journal.js';
 import {type JournalWriter} from './journal-file.js';
@@ -21,6 +22,8 @@ import {createSharedThings} from './shared.js';
 import {type Snapshot} from './snapshot.js';
 import {createSpend, type Spender} from './spend.js';
 import {type Store} from './store.js';
+import {createTaskMemory} from './task-memory.js';
+import {witnessed} from './witness.js';
 
 export type StoreParts = {
 	readonly account: Account;
@@ -28,6 +31,8 @@ export type StoreParts = {
 	readonly isReadOnly: boolean;
 	readonly journal: JournalWriter;
 	readonly usageSettings?: UsageSettings;
+	/** Where evidence is written; the disk when left out. */
+	readonly folders?: EvidenceFolders;
 	/** From 0 up to 1, for the jitter of retries and the ids of runs. */
 	readonly random?: () => number;
 };
@@ -46,7 +51,9 @@ const actionPriority = -1;
  * `close` also closes the account and the journal's file, which opens again when it is written to.
  */
 export function createStore(parts: StoreParts): Store {
-	const {account, clock, isReadOnly, journal, random = Math.random} = parts;
+	const {clock, isReadOnly, journal, folders = createEvidenceFolders(), random = Math.random} = parts;
+	const memory = createTaskMemory();
+	const account = witnessed(parts.account, memory, () => clock.now());
 	let isPaused = false;
 	let runs: readonly ActionRun[] = [];
 	let lines: readonly JournalEntry[] = [];
@@ -80,6 +87,8 @@ export function createStore(parts: StoreParts): Store {
 		random,
 		region: account.scope.region,
 		journal,
+		folders,
+		raws: signal => (name, input) => spend.raw(name, input, spender(signal)),
 		calls: signal => (name, input) => spend.read(name, input, spender(signal)),
 		write: (name, input, signal) => spend.write(name, input, spender(signal)),
 		identity: () => heldValue(holdings.get(identityRead, undefined)),
@@ -152,12 +161,13 @@ export function createStore(parts: StoreParts): Store {
 			errors: errors.list(),
 			runs,
 			journal: lines,
+			seenTask: taskArn => memory.get(taskArn),
 		};
 	}
 
 	const requestOf = ({read, params, priority}: Want) => ({
 		// A want was made by want(), which checked that the parameters are the read's own.
-		job: jobOf({clock, spend, holdings, errors, shared: shared.get}, read, params as never),
+		job: jobOf({clock, spend, holdings, errors, shared: shared.get, journal}, read, params as never),
 		priority,
 	});
 

@@ -4,6 +4,7 @@ import {type UsageSettings} from '../domain/usage/usage-settings.js';
 import {type ActionRun} from './actions/action.js';
 import {type JournalEntry} from './journal.js';
 import {type Read} from './read.js';
+import {type SeenTask} from './task-memory.js';
 
 /** One bucket of the request budget, for the meter in the header. */
 export type BudgetMeter = {
@@ -48,4 +49,6 @@ export type Snapshot = {
 	readonly runs: readonly ActionRun[];
 	/** Newest first: lines of the journal of this session. */
 	readonly journal: readonly JournalEntry[];
+	/** What this console saw of a task, also when ECS has forgotten it; a memory that later reads add to. */
+	seenTask(taskArn: string): SeenTask | undefined;
 };

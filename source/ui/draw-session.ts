@@ -76,7 +76,7 @@ export function createDraughtsman(host: Host): Draughtsman {
 				overlay?.kind === 'plan' ? catalog.actions.find(({id}) => id === overlay.actionId) : undefined;
 			const planned = overlay?.kind === 'plan' && action ? action.wants(overlay.targets, snapshot) : [];
 			return atRefresh(
-				[...viewWants(state, context), ...planned, ...catalog.headerWants()],
+				[...viewWants(state, context), ...planned, ...catalog.headerWants(snapshot)],
 				host.settings.refreshMs,
 			);
 		},

@@ -4,8 +4,12 @@ import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../doma
 import {groupBy} from '../domain/group.js';
 import {type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {aboutText, keyText, stages, statusLooks} from './doctor-words.js';
+import {keyNames} from './key-names.js';
 import {counted} from './plural.js';
 import {type Block, type Cell, type CopiedText} from './view.js';
+
+/** What one check found is told so many times; thousands of tasks may each have begun at their own time. */
+const mostFound = 10;
 
 /** What is well is told so many times for one check; the rest is counted. */
 const mostSeen = 3;
@@ -138,13 +142,23 @@ function checkLines(verdicts: readonly ReportVerdict[], {subject}: DoctorReport)
 	return [
 		{label: `${symbol} ${word}`, value: {text: title, tone}},
 		...factLine('  why', first.why, 'dim'),
-		...verdicts.flatMap(verdict => [
-			...factLine('  about', aboutText(verdict, subject)),
-			...factLine('  seen', verdict.seen),
-			...(isOneFix ? [] : fixLines(verdict, subject)),
-		]),
+		...verdicts
+			.slice(0, mostFound)
+			.flatMap(verdict => [
+				...factLine('  about', aboutText(verdict, subject)),
+				...factLine('  seen', verdict.seen),
+				...(isOneFix ? [] : fixLines(verdict, subject)),
+			]),
+		...factLine('  more', moreText(verdicts.slice(mostFound))),
 		...(isOneFix ? fixLines(first, subject) : []),
 	];
+}
+
+function moreText(left: readonly ReportVerdict[]): string {
+	const subjects = left.reduce((sum, verdict) => sum + verdict.subjects.length, 0);
+	return left.length === 0
+		? ''
+		: `${left.length} times more, of ${counted(subjects, 'subject')} (${keyNames.fixes} lists the fixes)`;
 }
 
 function fixLines(verdict: ReportVerdict, subject: Subject): readonly Line[] {

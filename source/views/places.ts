@@ -29,14 +29,17 @@ export function servicePlace(cluster: ClusterArn, service: ServiceArn): Place {
 }
 
 /** What kind of thing a subject is, by its ARN. */
-export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'other';
+export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'finding' | 'other';
 
 const kinds: readonly SubjectKind[] = ['cluster', 'service', 'task', 'container-instance'];
 
 /** Returns the kind of resource that an ARN names. */
 export function subjectKind(arn: string): SubjectKind {
-	const type = parseArn(arn)?.resource.split('/')[0];
-	return kinds.find(kind => kind === type) ?? 'other';
+	const resource = parseArn(arn)?.resource ?? '';
+	const type = resource.split('/')[0];
+	return /^detector\/[^/]+\/finding\//.test(resource)
+		? 'finding'
+		: (kinds.find(kind => kind === type) ?? 'other');
 }
 
 /** Returns the ARN in the key of a row: events and containers add `#…` to that of their service or task. */

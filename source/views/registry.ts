@@ -6,6 +6,14 @@ import {containerInstancesView} from './container-instances.js';
 import {coverageBadge, coverageView} from './coverage.js';
 import {describeView} from './describe.js';
 import {doctorView} from './doctor.js';
+import {blastRadiusView} from './findings/blast-radius.js';
+import {findingView} from './findings/finding.js';
+import {findingTaskView} from './findings/finding-task.js';
+import {findingsView} from './findings/findings.js';
+import {findingsBadge} from './findings/findings-badge.js';
+import {flowView} from './findings/flow-detail.js';
+import {flowsView} from './findings/flows.js';
+import {timelineView} from './findings/timeline.js';
 import {fixView} from './fix-detail.js';
 import {fixesView} from './fixes.js';
 import {listBadge} from './list-badge.js';
@@ -43,6 +51,13 @@ export const views: ReadonlyMap<string, View> = new Map(
 		usageDetailView,
 		sizeView,
 		sizeDetailView,
+		findingsView,
+		findingView,
+		findingTaskView,
+		blastRadiusView,
+		timelineView,
+		flowsView,
+		flowView,
 	].map(view => [view.id, view]),
 );
 
@@ -71,4 +86,5 @@ export const panes: readonly Pane[] = [
 		// Of what was read: nothing is asked for the sake of a badge, for each query is paid for.
 		badge: snapshot => listBadge(usageView, snapshot, {view: usageView.id}),
 	},
+	{key: '4', title: 'Findings', place: {view: findingsView.id}, badge: findingsBadge},
 ];

@@ -62,6 +62,7 @@ export const servicesView: ListView<ServiceRow> = {
 		tasks: {view: 'tasks', cluster: clusterArn, service: arn},
 		tree: {view: 'tree', cluster: clusterArn},
 		events: {view: 'service-events', cluster: clusterArn, service: arn},
+		timeline: {view: 'timeline', cluster: clusterArn, service: arn},
 		instances: {view: 'container-instances', cluster: clusterArn},
 		doctor: {view: 'doctor', cluster: clusterArn, service: arn},
 		fixes: {view: 'fixes', cluster: clusterArn},

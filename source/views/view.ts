@@ -42,6 +42,8 @@ export type Column<Row> = {
 	readonly priority: number;
 	/** Only shown after `w`. */
 	readonly isWide?: boolean;
+	/** Left out where no row has a value for it. */
+	readonly isOptional?: boolean;
 	/** Drawn from the clock, so it is not searched by a filter. */
 	readonly isAge?: boolean;
 	/** Says at which places the column has something to tell; at all of them when absent. */
@@ -107,9 +109,13 @@ export type ListView<Row> = {
 	link?(row: Row, place: Place, snapshot: Snapshot): ConsoleLink | undefined;
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
+	/** What they lead to without a row, where that is more than what follows from the place. */
+	pivotsHere?(place: Place): {readonly [pivot in Pivot]?: Place};
 	target(row: Row): Target | undefined;
 	/** Where one row stands for several: all of them; `target` is then the first. */
 	targets?(row: Row): readonly Target[];
+	/** What it is about besides, for actions that are not for the row itself: of a finding its task. */
+	besides?(row: Row): readonly Target[];
 	readonly actions: readonly string[];
 	/** What the copy key copies instead of the name. */
 	remedies?(row: Row, place: Place, snapshot: Snapshot): readonly CopiedText[];
@@ -132,7 +138,11 @@ export type Pivot =
 	| 'fixes'
 	| 'causes'
 	| 'usage'
-	| 'size';
+	| 'size'
+	| 'sequence'
+	| 'timeline'
+	| 'archived'
+	| 'flows';
 
 /** What of a place may be turned without leaving it. */
 export type Turn = 'window' | 'level';
@@ -174,6 +184,8 @@ export type DetailView = {
 	target(place: Place, snapshot: Snapshot): Target | undefined;
 	/** As in a list. */
 	targets?(place: Place, snapshot: Snapshot): readonly Target[];
+	/** As in a list. */
+	besides?(place: Place, snapshot: Snapshot): readonly Target[];
 	readonly actions: readonly string[];
 	/** What the copy key copies instead of the name, one after the other. */
 	remedies?(place: Place, snapshot: Snapshot): readonly CopiedText[];

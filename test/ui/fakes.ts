@@ -86,6 +86,7 @@ export function createFakeStore(scope: Scope, items: readonly Item[] = []): Fake
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		data,
 	};
 	const notify = (): void => {
@@ -187,6 +188,8 @@ export function createRig(items: readonly Item[] = [], settings: Partial<Host['s
 			waveSize: 2,
 			hasColour: false,
 			isAscii: false,
+			evidence: {directory: '/var/evidence', version: '0.0.0'},
+			rings: true,
 			...settings,
 		},
 		listProfiles: async () => ['default', 'oncall'],

@@ -16,7 +16,7 @@ import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
 import {chartCaption} from '../../source/views/chart.js';
-import {columnGap, fitColumns, pad} from '../../source/views/fit.js';
+import {columnGap, fitColumns, pad, tellingColumns} from '../../source/views/fit.js';
 import {createListModel, type ListQuery} from '../../source/views/list-model.js';
 import {type Block, type ListView, type Place} from '../../source/views/view.js';
 import * as domain from '../domain/build.js';
@@ -128,6 +128,7 @@ export function aSnapshot(holdings: readonly Holding[], facts: Partial<Snapshot>
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		...facts,
 	};
 }
@@ -168,7 +169,7 @@ export function drawn<Row>(
 	}: {snapshot: Snapshot; place?: Place; width?: number; isWide?: boolean; query?: ListQuery},
 ): string {
 	const {rows} = createListModel(view)(view.rows(snapshot, place), query);
-	const fitted = fitColumns(view.columns, width, isWide, place);
+	const fitted = fitColumns(tellingColumns(view.columns, rows), width, isWide, place);
 	const line = (texts: readonly string[]): string => texts.join(' '.repeat(columnGap)).trimEnd();
 	return [
 		line(fitted.map(({column, width: own}) => pad(column.heading, own, column.align))),

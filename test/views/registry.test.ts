@@ -16,6 +16,7 @@ describe('the registry', () => {
 			['1', 'Clusters', 'clusters'],
 			['2', 'Coverage', 'coverage'],
 			['3', 'Usage', 'usage'],
+			['4', 'Findings', 'findings'],
 		]);
 		expect(panes[0]?.badge(shopSnapshot)).toBe('1!');
 		expect(panes[0]?.badge(aSnapshot([]))).toBeUndefined();

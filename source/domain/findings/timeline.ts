@@ -113,7 +113,7 @@ export type JournalLine = {
 /** Returns what onduty itself did; readings back after an action are left out. */
 export function actionMoments(lines: readonly JournalLine[]): readonly Moment[] {
 	return lines
-		.filter(({call}) => call !== 'verify' && call !== 'end')
+		.filter(({call}) => call !== 'verify' && call !== 'note' && call !== 'end')
 		.map(({time, action, run, call, identity, result, detail}) => {
 			const at = Date.parse(time);
 			const ended = result === 'ok' ? '' : `: ${result}${detail === undefined ? '' : `, ${detail}`}`;

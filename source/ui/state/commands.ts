@@ -74,6 +74,10 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	size: follow('size'),
 	level: turn('level'),
 	window: turn('window'),
+	sequence: follow('sequence'),
+	timeline: follow('timeline'),
+	archived: follow('archived'),
+	flows: follow('flows'),
 
 	mark: (state, {listing, height}) =>
 		just(listing ? withView(state, toggleMark(viewStateOf(state), listing.listed, height)) : state),

@@ -73,7 +73,10 @@ function ownCommand(
 		case 'doctor':
 		case 'services':
 		case 'tasks':
-		case 'instances': {
+		case 'instances':
+		case 'findings':
+		case 'archived':
+		case 'flows': {
 			const found = trailTo(word, first, context);
 			return 'problem' in found ? found : just(jump(state, found.trail));
 		}

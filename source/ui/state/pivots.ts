@@ -35,7 +35,11 @@ export function pivotsOf(state: ConsoleState, context: Context): {readonly [pivo
 	}
 
 	const row = cursorRow(state, context);
-	return row === undefined || !listing ? pivotsOfPlace(place) : listing.view.pivots(row, place);
+	if (row === undefined || !listing) {
+		return {...pivotsOfPlace(place), ...listing?.view.pivotsHere?.(place)};
+	}
+
+	return listing.view.pivots(row, place);
 }
 
 /** Without a row the keys are about where one is: the tasks of a cluster without services, the events of a service without tasks. */
