@@ -23,6 +23,7 @@ async function runCommand(setup: Setup, invocation: Printing, reading: Reading):
 	const {cluster} = invocation.flags;
 	switch (invocation.kind) {
 		case 'list':
+		case 'usage':
 			return runList({...reading, ...invocation, cluster});
 		case 'doctor':
 			return runDoctor({...reading, ...invocation, cluster});
