@@ -8,6 +8,9 @@ type Ec2 = import('@aws-sdk/client-ec2').EC2Client;
 type Iam = import('@aws-sdk/client-iam').IAMClient;
 type CloudTrail = import('@aws-sdk/client-cloudtrail').CloudTrailClient;
 type CloudWatchLogs = import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient;
+type EventBridge = import('@aws-sdk/client-eventbridge').EventBridgeClient;
+type SecurityHub = import('@aws-sdk/client-securityhub').SecurityHubClient;
+type Detective = import('@aws-sdk/client-detective').DetectiveClient;
 type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
 
 /** What every client is made with. One attempt: the store retries, under its budget. */
@@ -32,6 +35,9 @@ export type Clients = {
 	iam(): Promise<Iam>;
 	cloudtrail(): Promise<CloudTrail>;
 	logs(): Promise<CloudWatchLogs>;
+	events(): Promise<EventBridge>;
+	securityhub(): Promise<SecurityHub>;
+	detective(): Promise<Detective>;
 	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
 	forget(): void;
 	close(): void;
@@ -92,6 +98,15 @@ export function createClients(init: ClientsInit): Clients {
 		),
 		logs: once('logs', async () =>
 			(await import('./operations/logs/client.js')).createClient(await settings()),
+		),
+		events: once('events', async () =>
+			(await import('./operations/events/client.js')).createClient(await settings()),
+		),
+		securityhub: once('securityhub', async () =>
+			(await import('./operations/securityhub/client.js')).createClient(await settings()),
+		),
+		detective: once('detective', async () =>
+			(await import('./operations/detective/client.js')).createClient(await settings()),
 		),
 		forget() {
 			made = new Map();

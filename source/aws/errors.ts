@@ -26,6 +26,12 @@ const kindsByCode: readonly (readonly [RegExp, Kind])[] = [
 	],
 ];
 
+/**
+ * EC2 says AuthFailure also of an interface that an AWS service manages: nothing is wrong with the login then.
+ * docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ */
+const managedByAws = /do not have permission to access the specified resource/i;
+
 /** Where the code says little ("InvalidParameter", "BadRequest", "Client") the text decides. */
 const kindsByMessage: readonly (readonly [RegExp, Kind])[] = [
 	[/rate exceeded/i, 'throttled'],
@@ -53,6 +59,7 @@ export function failureOf(thrown: unknown, operation: string): Failure {
 
 	const message = messageOf(thrown, status);
 	const kind =
+		(managedByAws.test(message) ? ('rejected' as const) : undefined) ??
 		kindFrom(kindsByCode, code) ??
 		(status === 429 ? 'throttled' : undefined) ??
 		kindFrom(kindsByMessage, message);
@@ -86,7 +93,7 @@ function ofKind(found: {kind: Kind; operation: string; code: string; message: st
 		case 'not-offered':
 			return {kind, operation, message};
 		case 'rejected':
-			return {kind, code, message};
+			return {kind, code: clean(code, 80), message};
 		case 'server':
 			return {kind, status: 500, message};
 		default:

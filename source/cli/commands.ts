@@ -3,4 +3,11 @@ export const printableViews = ['clusters', 'services', 'tasks', 'coverage'] as c
 export type PrintableView = (typeof printableViews)[number];
 
 /** Every word after `onduty` that does not open the console. */
-export const commandNames = [...printableViews, 'doctor', 'simulate'] as const;
+export const commandNames = [
+	...printableViews,
+	'findings',
+	'finding',
+	'evidence',
+	'doctor',
+	'simulate',
+] as const;

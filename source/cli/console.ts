@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {render} from 'ink';
 import {listProfiles, readProfiles} from '../aws/profiles.js';
 import {knownRegions} from '../aws/region.js';
@@ -71,9 +72,14 @@ function hostOf(setup: Setup, session: Session, signal: AbortSignal): Host {
 		settings: {
 			hasColour: flags.colour && settings.colour && surroundings.colour,
 			isAscii: flags.ascii || settings.ascii || surroundings.ascii,
+			rings: settings.bell,
 			refreshMs: refreshSeconds * 1000,
 			waveSize: settings.waveSize,
 			isProtected: name => matchesAny(name, settings.protectedClusters),
+			evidence: {
+				directory: path.resolve(settings.evidenceDir ?? path.join(surroundings.dataDirectory, 'evidence')),
+				version: setup.version,
+			},
 		},
 		listProfiles,
 		regionOf: async profile => (await readProfiles()).get(profile)?.region,

@@ -12,6 +12,8 @@ export type Surroundings = {
 	readonly configDirectory: string;
 	/** Journal and crash reports. */
 	readonly stateDirectory: string;
+	/** Evidence. */
+	readonly dataDirectory: string;
 };
 
 /** Reads the environment by the XDG Base Directory rules, no-color.org and the locale's charset. */
@@ -23,6 +25,10 @@ export function surroundingsOf(env: Environment, homeDirectory: string): Surroun
 		multiplexer: multiplexerIn(env),
 		configDirectory: path.join(
 			absolute(env.XDG_CONFIG_HOME) ?? path.join(homeDirectory, '.config'),
+			'onduty',
+		),
+		dataDirectory: path.join(
+			absolute(env.XDG_DATA_HOME) ?? path.join(homeDirectory, '.local', 'share'),
 			'onduty',
 		),
 		stateDirectory: path.join(

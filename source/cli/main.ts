@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {loadSettings} from '../config/load.js';
 import {surroundingsOf} from './environment.js';
-import {type Invocation, parseArguments} from './options.js';
+import {type Invocation, type Printing, parseArguments} from './options.js';
 import {printLine} from './print.js';
 import {type Setup} from './setup.js';
 import {type Streams} from './streams.js';
@@ -24,6 +24,9 @@ export async function main(streams: Streams): Promise<number> {
 		}
 
 		case 'list':
+		case 'findings':
+		case 'finding':
+		case 'evidence':
 		case 'doctor':
 		case 'console':
 			return withSettings(streams, invocation, version);
@@ -34,7 +37,7 @@ export async function main(streams: Streams): Promise<number> {
 
 async function withSettings(
 	streams: Streams,
-	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
+	invocation: Printing | Extract<Invocation, {kind: 'console'}>,
 	version: string,
 ): Promise<number> {
 	const {flags} = invocation;
@@ -69,17 +72,12 @@ async function withSettings(
 
 async function run(
 	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'list' | 'doctor' | 'console'}>,
+	invocation: Printing | Extract<Invocation, {kind: 'console'}>,
 ): Promise<number> {
 	const {streams} = setup;
-	if (invocation.kind === 'list') {
-		const {printList} = await import('./print-list.js');
-		return printList(setup, invocation);
-	}
-
-	if (invocation.kind === 'doctor') {
-		const {printDoctor} = await import('./print-list.js');
-		return printDoctor(setup, invocation);
+	if (invocation.kind !== 'console') {
+		const {printCommand} = await import('./print-list.js');
+		return printCommand(setup, invocation);
 	}
 
 	if (!streams.stdin.isTTY || !streams.stdout.isTTY) {

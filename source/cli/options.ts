@@ -1,5 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {commandNames, type PrintableView, printableViews} from './commands.js';
+import {addFindingCommands, type FindingInvocation} from './finding-options.js';
 
 export type Output = 'table' | 'json' | 'csv';
 
@@ -43,9 +44,13 @@ export type Invocation =
 			readonly task: string | undefined;
 			readonly flags: Flags;
 	  }
+	| FindingInvocation
 	| {readonly kind: 'simulate'; readonly simulate: SimulateFlags}
 	/** Help, the version, or what is wrong with the arguments; nothing else is to be done. */
 	| {readonly kind: 'say'; readonly text: string; readonly exitCode: 0 | 2};
+
+/** What is printed once: everything that reads AWS and opens no console. */
+export type Printing = Extract<Invocation, {kind: 'list' | 'findings' | 'finding' | 'evidence' | 'doctor'}>;
 
 /** Reads the arguments after `onduty`. Wrong ones become one line with exit code 2. */
 export function parseArguments(argv: readonly string[], version: string): Invocation {
@@ -121,6 +126,10 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 			invocation = {kind: 'doctor', output, service, task, flags: flagsOf(program)};
 		});
 
+	addFindingCommands(program, flagsOf, asked => {
+		invocation = asked;
+	});
+
 	program
 		.command('simulate')
 		.description('serve the simulated AWS account on 127.0.0.1 for any AWS client')
@@ -130,7 +139,7 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 		.option('--scenario <name>', 'which account')
 		.option('--scale <sizes>', 'clusters=200,services=50,tasks=10')
 		.addOption(new Option('--latency <ms>', 'delay of each answer').argParser(positive))
-		.option('--fault <faults>', 'throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource')
+		.option('--fault <faults>', 'throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource,query=fail')
 		.addOption(new Option('--clock <rate>', 'how many times faster its time runs').argParser(positive))
 		.action(
 			(options: {latency?: number; clock?: number} & Omit<SimulateFlags, 'latencyMs' | 'clockRate'>) => {

@@ -1,8 +1,10 @@
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runDoctor} from '../commands/run-doctor.js';
+import {runFinding} from '../commands/run-finding.js';
+import {runFindings} from '../commands/run-findings.js';
 import {runList} from '../commands/run-list.js';
-import {type Invocation} from './options.js';
+import {type Printing} from './options.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
@@ -10,26 +12,25 @@ import {type Setup} from './setup.js';
 /** A script must end: after this the rows that came are printed, and the exit code says that some did not. */
 const deadlineMs = 600_000;
 
-/** Prints one list and returns the exit code that it means. */
-export async function printList(
-	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'list'}>,
-): Promise<number> {
-	const {view, output, faultsOnly, flags} = invocation;
-	return printed(setup, session =>
-		runList({...readingOf(setup, session), view, output, faultsOnly, cluster: flags.cluster}),
-	);
+/** Prints what was asked for and returns the exit code that it means. */
+export async function printCommand(setup: Setup, invocation: Printing): Promise<number> {
+	return printed(setup, session => runCommand(invocation, readingOf(setup, session)));
 }
 
-/** Prints what the doctor says and returns the exit code that it means. */
-export async function printDoctor(
-	setup: Setup,
-	invocation: Extract<Invocation, {kind: 'doctor'}>,
-): Promise<number> {
-	const {output, service, task, flags} = invocation;
-	return printed(setup, session =>
-		runDoctor({...readingOf(setup, session), output, service, task, cluster: flags.cluster}),
-	);
+async function runCommand(invocation: Printing, reading: ReturnType<typeof readingOf>): Promise<Printed> {
+	const {cluster} = invocation.flags;
+	switch (invocation.kind) {
+		case 'list':
+			return runList({...reading, ...invocation, cluster});
+		case 'doctor':
+			return runDoctor({...reading, ...invocation, cluster});
+		case 'findings':
+			return runFindings({...reading, ...invocation, cluster});
+		case 'finding':
+			return runFinding({...reading, ...invocation});
+		case 'evidence':
+			return {text: '', errorText: '', exitCode: 2};
+	}
 }
 
 /** Prints what the console would show first; for pipes and CI, where there is no terminal to draw on. */

@@ -1,4 +1,4 @@
-import {cells, columnGap, columnsAt, fitColumns, pad} from '../views/fit.js';
+import {cells, columnGap, columnsAt, fitColumns, pad, tellingColumns} from '../views/fit.js';
 import {toAscii} from '../views/symbols.js';
 import {type Column, type Place} from '../views/view.js';
 
@@ -17,7 +17,7 @@ export function tableText<Row>(
 	{place, now, width, isAscii}: TableOptions,
 ): string {
 	const signs = (text: string): string => (isAscii ? toAscii(text) : text);
-	const shown = columnsAt(columns, place).filter(column => !column.isWide);
+	const shown = tellingColumns(columnsAt(columns, place), rows).filter(column => !column.isWide);
 	const texts = new Map(
 		shown.map(column => [column.id, rows.map(row => signs(column.cell(row, now).text))] as const),
 	);

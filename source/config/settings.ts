@@ -1,5 +1,7 @@
+import {defaultUsageSettings, type UsageSettings} from '../domain/usage/usage-settings.js';
+
 /** What the operator set, with defaults for what he did not. Flags win over it. */
-export type Settings = {
+export type Settings = UsageSettings & {
 	/** How often the list on screen is read again. Seconds, 2 to 3600. */
 	readonly refreshSeconds: number;
 	/** How many services are redeployed side by side. */
@@ -13,8 +15,12 @@ export type Settings = {
 	readonly colour: boolean;
 	/** Draw with ASCII alone. */
 	readonly ascii: boolean;
+	/** New findings ring the terminal's bell, once for all that came together. */
+	readonly bell: boolean;
 	/** Where the journal of actions is written; a path, absolute. */
 	readonly journalFile?: string;
+	/** Where folders of evidence are made; a path, absolute. */
+	readonly evidenceDir?: string;
 };
 
 export const defaultSettings: Settings = {
@@ -25,6 +31,8 @@ export const defaultSettings: Settings = {
 	readOnlyProfiles: [],
 	colour: true,
 	ascii: false,
+	...defaultUsageSettings,
+	bell: true,
 };
 
 /** Returns whether a name fits one of the patterns, where `*` stands for any text; upper and lower case differ. */

@@ -7,7 +7,7 @@ export type ApiCall = {
 }[OperationName];
 
 /**
- * Returns the body that the ECS API gets for a write, with the API's member names. aws/ sends exactly this
+ * Returns the body that the API gets for a write, with the API's member names. aws/ sends exactly this
  * and plans, the journal and the CLI line show exactly this. For a read it is the console's own input.
  */
 export function apiRequest(call: ApiCall): Json {
@@ -32,9 +32,48 @@ export function apiRequest(call: ApiCall): Json {
 			return {cluster: call.input.cluster, task: call.input.task, reason: call.input.reason};
 		case 'ecs:RunTask':
 			return call.input.request;
+		case 'guardduty:ArchiveFindings':
+		case 'guardduty:UnarchiveFindings':
+			return {DetectorId: call.input.detectorId, FindingIds: call.input.findingIds};
+		case 'guardduty:UpdateFindingsFeedback': {
+			const {detectorId, findingIds, feedback, comments} = call.input;
+			return {
+				DetectorId: detectorId,
+				FindingIds: findingIds,
+				Feedback: feedback,
+				...(comments === undefined ? {} : {Comments: comments}),
+			};
+		}
+
+		case 'guardduty:CreateSampleFindings':
+			return {DetectorId: call.input.detectorId, FindingTypes: call.input.findingTypes};
+		case 'ec2:ModifyNetworkInterfaceAttribute':
+			return {NetworkInterfaceId: call.input.networkInterfaceId, Groups: call.input.groups};
+		case 'ec2:CreateSecurityGroup':
+			return {
+				VpcId: call.input.vpcId,
+				GroupName: call.input.groupName,
+				Description: call.input.description,
+			};
+		case 'ec2:RevokeSecurityGroupEgress':
+			return {GroupId: call.input.groupId, IpPermissions: allTrafficTo(call.input)};
 		default:
 			return readInput(call.input);
 	}
+}
+
+/**
+ * Returns the permissions that allow all traffic to these ranges; protocol -1 is all of them.
+ * docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+export function allTrafficTo(to: OperationInput<'ec2:RevokeSecurityGroupEgress'>): Json {
+	return [
+		{
+			IpProtocol: '-1',
+			...(to.cidrs.length > 0 && {IpRanges: to.cidrs.map(CidrIp => ({CidrIp}))}),
+			...(to.ipv6Cidrs.length > 0 && {Ipv6Ranges: to.ipv6Cidrs.map(CidrIpv6 => ({CidrIpv6}))}),
+		},
+	];
 }
 
 function readInput(input: object): Json {

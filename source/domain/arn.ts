@@ -8,6 +8,8 @@ export type TaskArn = Branded<'TaskArn'>;
 export type TaskDefinitionArn = Branded<'TaskDefinitionArn'>;
 export type ContainerInstanceArn = Branded<'ContainerInstanceArn'>;
 export type ServiceDeploymentArn = Branded<'ServiceDeploymentArn'>;
+export type FindingArn = Branded<'FindingArn'>;
+export type DetectorArn = Branded<'DetectorArn'>;
 
 /** Any ARN of a resource that the console shows; carries partition, Region and account. */
 export type ResourceArn =
@@ -16,7 +18,9 @@ export type ResourceArn =
 	| TaskArn
 	| TaskDefinitionArn
 	| ContainerInstanceArn
-	| ServiceDeploymentArn;
+	| ServiceDeploymentArn
+	| FindingArn
+	| DetectorArn;
 
 export type ArnParts = {
 	readonly partition: string;

@@ -1,5 +1,5 @@
 import {type Scope} from './account.js';
-import {type ApiCall, apiRequest} from './api-request.js';
+import {type ApiCall, allTrafficTo, apiRequest} from './api-request.js';
 import {shellQuote} from './shell.js';
 
 /** The AWS CLI reads a parameter that starts so from a file or the web instead of taking it as it is. */
@@ -10,7 +10,16 @@ const shorthandPlain = /^[A-Za-z0-9_.:/+-]+$/;
 
 /** Returns the same request as a line for a POSIX shell with the AWS CLI, in this account and Region. */
 export function cliLine(call: ApiCall, scope: Scope): string {
-	return [...command(call), ...scopeOptions(scope)].map(shellQuote).join(' ');
+	return shellLine([...command(call), ...scopeOptions(scope)]);
+}
+
+/** Returns a line of the AWS CLI that is none of the console's own requests, in this account and Region. */
+export function otherCliLine(words: readonly string[], scope: Scope): string {
+	return shellLine(['aws', ...words, ...scopeOptions(scope)]);
+}
+
+function shellLine(words: readonly string[]): string {
+	return words.map(shellQuote).join(' ');
 }
 
 function command(call: ApiCall): readonly string[] {
@@ -65,6 +74,57 @@ function namedOptions(call: ApiCall): readonly Option[] | undefined {
 				['--cluster', call.input.cluster],
 				['--task', call.input.task],
 				['--reason', call.input.reason],
+			];
+		default:
+			return findingOptions(call) ?? networkOptions(call);
+	}
+}
+
+function findingOptions(call: ApiCall): readonly Option[] | undefined {
+	switch (call.name) {
+		case 'guardduty:ArchiveFindings':
+		case 'guardduty:UnarchiveFindings':
+			return [
+				['--detector-id', call.input.detectorId],
+				['--finding-ids', ...call.input.findingIds],
+			];
+		case 'guardduty:UpdateFindingsFeedback': {
+			const {detectorId, findingIds, feedback, comments} = call.input;
+			return [
+				['--detector-id', detectorId],
+				['--finding-ids', ...findingIds],
+				['--feedback', feedback],
+				...(comments === undefined ? [] : [['--comments', comments] as const]),
+			];
+		}
+
+		case 'guardduty:CreateSampleFindings':
+			return [
+				['--detector-id', call.input.detectorId],
+				['--finding-types', ...call.input.findingTypes],
+			];
+		default:
+			return undefined;
+	}
+}
+
+function networkOptions(call: ApiCall): readonly Option[] | undefined {
+	switch (call.name) {
+		case 'ec2:ModifyNetworkInterfaceAttribute':
+			return [
+				['--network-interface-id', call.input.networkInterfaceId],
+				['--groups', ...call.input.groups],
+			];
+		case 'ec2:CreateSecurityGroup':
+			return [
+				['--vpc-id', call.input.vpcId],
+				['--group-name', call.input.groupName],
+				['--description', call.input.description],
+			];
+		case 'ec2:RevokeSecurityGroupEgress':
+			return [
+				['--group-id', call.input.groupId],
+				['--ip-permissions', JSON.stringify(allTrafficTo(call.input))],
 			];
 		default:
 			return undefined;

@@ -42,9 +42,19 @@ export function taskDefinitionLink(arn: string): string | undefined {
 	);
 }
 
+/** Returns the console's page of a GuardDuty finding; undefined when an id is not of 32 hexadecimal digits. */
+export function findingLink(arn: string): string | undefined {
+	const parts = parseArn(arn);
+	const host = parts && hostOf(parts, 'guardduty');
+	const [, id] = /^detector\/[0-9a-f]{32}\/finding\/([0-9a-f]{32})$/.exec(parts?.resource ?? '') ?? [];
+	return parts && host && id
+		? `https://${host}/guardduty/home?region=${parts.region}#/findings?macros=current&fId=${id}`
+		: undefined;
+}
+
 /** Returns the console's page of whatever the ARN names, or undefined when there is none. */
 export function consoleLink(arn: string): string | undefined {
-	return clusterLink(arn) ?? serviceLink(arn) ?? taskLink(arn) ?? taskDefinitionLink(arn);
+	return clusterLink(arn) ?? serviceLink(arn) ?? taskLink(arn) ?? taskDefinitionLink(arn) ?? findingLink(arn);
 }
 
 /** The shape lets only plain characters through, so that nothing needs escaping in the URL. */
@@ -55,9 +65,15 @@ function link(arn: string, shape: RegExp, path: (names: readonly string[]) => st
 	return parts && base && match ? `${base}/${path(match.slice(1))}?region=${parts.region}` : undefined;
 }
 
-function baseOf({partition, service, region}: ArnParts): string | undefined {
+function baseOf(parts: ArnParts): string | undefined {
+	const host = hostOf(parts, 'ecs');
+	return host === undefined ? undefined : `https://${host}/ecs/v2`;
+}
+
+/** Returns the console's host in the Region of an ARN of this service; undefined where none is known. */
+export function hostOf({partition, service, region}: ArnParts, wanted: string): string | undefined {
 	const host = Object.hasOwn(hosts, partition) ? hosts[partition] : undefined;
-	return host !== undefined && service === 'ecs' && plainRegion.test(region)
-		? `https://${region}.${host}/ecs/v2`
+	return host !== undefined && service === wanted && plainRegion.test(region)
+		? `${region}.${host}`
 		: undefined;
 }

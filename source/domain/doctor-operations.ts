@@ -61,9 +61,11 @@ export type DoctorOperations = {
 	'ec2:DescribeRouteTables': {input: InVpcs; output: Page<RouteTable>};
 	/** At most 200 VPCs, as a filter. */
 	'ec2:DescribeVpcEndpoints': {input: InVpcs; output: Page<VpcEndpoint>};
-	/** At most 200 ids, as a filter. */
+	/** At most 200 ids, or the group of that name in one VPC; as a filter. */
 	'ec2:DescribeSecurityGroups': {
-		input: {readonly groupIds: readonly string[]; readonly nextToken?: string};
+		input: ({readonly groupIds: readonly string[]} | {readonly vpcId: string; readonly groupName: string}) & {
+			readonly nextToken?: string;
+		};
 		output: Page<SecurityGroup>;
 	};
 	/** One attribute a call. */

@@ -10,6 +10,15 @@ export type NetworkInterface = {
 	readonly securityGroups: readonly string[];
 	readonly subnetId?: string;
 	readonly vpcId?: string;
+	/** `interface`, `branch`, `trunk` …; an open string. */
+	readonly type?: string;
+	/** True when an AWS service manages it: what it says about its groups can't be changed by its owner. */
+	readonly isRequesterManaged?: boolean;
+	/** The instance it is attached to, and whose that is: `amazon-ecs` for Fargate. */
+	readonly instanceId?: string;
+	readonly instanceOwnerId?: string;
+	/** Of ECS: the ARN of the attachment. */
+	readonly description?: string;
 };
 
 export type Subnet = {

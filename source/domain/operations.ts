@@ -7,6 +7,7 @@ import {
 	type TaskDefinitionArn,
 } from './arn.js';
 import {type DoctorOperations} from './doctor-operations.js';
+import {type FindingOperations} from './findings/finding-operations.js';
 import {type Page} from './page.js';
 import {
 	type AccountSetting,
@@ -42,9 +43,10 @@ export type RunTaskRequest = {readonly [member: string]: Json};
 /**
  * Every AWS request that the console can make, by the IAM action that allows it.
  * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
- * Those of coverage and the doctor are in doctor-operations.ts, those of usage in usage/usage-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ * Those of coverage and the doctor are in doctor-operations.ts, those of usage and findings in their folders.
+ * To add one: a line here, a line in `operationTable`, a file in aws/operations/.
  */
-export type Operations = CoreOperations & DoctorOperations & UsageOperations;
+export type Operations = CoreOperations & DoctorOperations & UsageOperations & FindingOperations;
 
 /** Those of the console itself: clusters, services, tasks, the detector, who one is. */
 type CoreOperations = {
@@ -129,7 +131,7 @@ export type Bucket = {readonly burst: number; readonly perSecond: number};
 
 /**
  * Per account and Region, docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html.
- * GuardDuty, STS, EC2 and IAM publish none for these calls (domain.md §12): those are our own, gentle.
+ * GuardDuty, STS, EC2, IAM and Detective publish none for these calls (domain.md §12): those are our own, gentle.
  */
 export const buckets = {
 	'ecs cluster read': {burst: 50, perSecond: 20},
@@ -158,6 +160,14 @@ export const buckets = {
 	'logs query stop': {burst: 10, perSecond: 5},
 	'logs filter': {burst: 5, perSecond: 5},
 	'logs event read': {burst: 10, perSecond: 10},
+	'guardduty finding read': {burst: 10, perSecond: 5},
+	'guardduty finding modify': {burst: 5, perSecond: 2},
+	'ec2 network modify': {burst: 5, perSecond: 2},
+	// 50 per second for all but PutEvents, docs.aws.amazon.com/eventbridge/latest/userguide/cloudwatch-limits-eventbridge.html
+	'events read': {burst: 50, perSecond: 50},
+	// "all other operations": docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
+	'securityhub read': {burst: 30, perSecond: 10},
+	'detective read': {burst: 5, perSecond: 2},
 } as const satisfies Record<string, Bucket>;
 
 export type BucketName = keyof typeof buckets;
@@ -215,4 +225,21 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'logs:StopQuery': {kind: 'read', bucket: 'logs query stop'},
 	'logs:FilterLogEvents': {kind: 'read', bucket: 'logs filter'},
 	'logs:GetLogEvents': {kind: 'read', bucket: 'logs event read'},
+	'guardduty:ListFindings': {kind: 'read', bucket: 'guardduty finding read'},
+	'guardduty:GetFindings': {kind: 'read', bucket: 'guardduty finding read'},
+	'guardduty:GetFindingsStatistics': {kind: 'read', bucket: 'guardduty finding read'},
+	'guardduty:ArchiveFindings': {kind: 'write', bucket: 'guardduty finding modify'},
+	'guardduty:UnarchiveFindings': {kind: 'write', bucket: 'guardduty finding modify'},
+	'guardduty:UpdateFindingsFeedback': {kind: 'write', bucket: 'guardduty finding modify'},
+	'guardduty:CreateSampleFindings': {kind: 'write', bucket: 'guardduty finding modify'},
+	'guardduty:ListPublishingDestinations': {kind: 'read', bucket: 'guardduty read'},
+	'guardduty:DescribePublishingDestination': {kind: 'read', bucket: 'guardduty read'},
+	'ec2:ModifyNetworkInterfaceAttribute': {kind: 'write', bucket: 'ec2 network modify'},
+	'ec2:CreateSecurityGroup': {kind: 'write', bucket: 'ec2 network modify'},
+	'ec2:RevokeSecurityGroupEgress': {kind: 'write', bucket: 'ec2 network modify'},
+	'events:ListRules': {kind: 'read', bucket: 'events read'},
+	'events:ListTargetsByRule': {kind: 'read', bucket: 'events read'},
+	'securityhub:DescribeHub': {kind: 'read', bucket: 'securityhub read'},
+	'securityhub:ListEnabledProductsForImport': {kind: 'read', bucket: 'securityhub read'},
+	'detective:ListGraphs': {kind: 'read', bucket: 'detective read'},
 };

@@ -166,6 +166,17 @@ export type ContainerDefinition = {
 	readonly cpuUnits?: number;
 	readonly memoryMiB?: number;
 	readonly memoryReservationMiB?: number;
+	/** Where its output goes; undefined when nothing is set up. */
+	readonly log?: ContainerLog;
+};
+
+export type ContainerLog = {
+	/** `awslogs`, `awsfirelens`, `splunk` …; an open string. */
+	readonly driver: string;
+	/** Options of `awslogs`. docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html */
+	readonly group?: string;
+	readonly region?: string;
+	readonly streamPrefix?: string;
 };
 
 export type TaskDefinition = {
@@ -231,6 +242,8 @@ export type Detector = {
 	readonly id: string;
 	readonly isEnabled: boolean;
 	readonly updatedAt?: number;
+	/** How often repeats are told to EventBridge, Security Hub and S3: FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS; an open string. */
+	readonly publishingFrequency?: string;
 	readonly features: readonly DetectorFeature[];
 };
 

@@ -1,4 +1,5 @@
 import {type DrivingClock} from './clock.js';
+import {type QueryFault} from './world/telemetry.js';
 
 /** How many of each the scenario `scale` makes; the other scenarios don't look at it. */
 export type Scale = {
@@ -19,6 +20,8 @@ export type Faults = {
 	readonly deny: readonly string[];
 	/** Every request is answered as with a token that has run out. */
 	readonly expired: boolean;
+	/** How every query of CloudWatch Logs goes wrong; none: by what the cluster says. */
+	readonly query?: QueryFault | undefined;
 };
 
 export type SimulatorOptions = {
@@ -61,7 +64,7 @@ export function parseScale(text: string): Scale | OptionError {
 	return scale;
 }
 
-/** Reads `throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource,expired`; `deny` may come more than once. */
+/** Reads `throttle=0.2,error=0.1,drop=0.05,deny=ecs:TagResource,query=fail,expired`; `deny` may come more than once. */
 export function parseFaults(text: string): Faults | OptionError {
 	let faults = noFaults;
 	for (const part of text.split(',')) {
@@ -74,6 +77,12 @@ export function parseFaults(text: string): Faults | OptionError {
 			}
 
 			faults = {...faults, deny: [...faults.deny, value]};
+		} else if (name === 'query') {
+			if (value !== 'fail' && value !== 'timeout' && value !== 'hang') {
+				return {error: `--fault: "${part}" needs fail, timeout or hang`};
+			}
+
+			faults = {...faults, query: value};
 		} else if (name === 'throttle' || name === 'error' || name === 'drop') {
 			const probability = Number(value);
 			if (value === '' || !(probability >= 0 && probability <= 1)) {
@@ -83,7 +92,7 @@ export function parseFaults(text: string): Faults | OptionError {
 			faults = {...faults, [name]: probability};
 		} else {
 			return {
-				error: `--fault: unknown part "${part}"; write throttle=P,error=P,drop=P,deny=service:Action,expired`,
+				error: `--fault: unknown part "${part}"; write throttle=P,error=P,drop=P,deny=service:Action,query=fail|timeout|hang,expired`,
 			};
 		}
 	}

@@ -1,3 +1,5 @@
+import {type JsonObject} from './json.js';
+
 /** An error that AWS would answer with: an expected outcome, so it is returned, never thrown. */
 export class Refusal {
 	constructor(
@@ -6,7 +8,7 @@ export class Refusal {
 		readonly message: string,
 		readonly status = 400,
 		/** Further modelled members of the error. */
-		readonly members: Readonly<Record<string, string>> = {},
+		readonly members: JsonObject = {},
 	) {}
 }
 

@@ -45,10 +45,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	scenario.fill(world, options.scale ?? defaultScale);
 
 	let faults: Faults = {...noFaults, ...options.faults};
+	world.logs.fault = faults.query;
 	const tally = createTally();
 	const desk = {
 		world,
-		buckets: createBuckets(() => driving.now()),
+		buckets: createBuckets(() => driving.now(), world.region),
 		tally,
 		chance: random.child('requests'),
 		faults: () => faults,
@@ -77,6 +78,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		setFaults(changed) {
 			faults = {...faults, ...changed};
+			world.logs.fault = faults.query;
 		},
 		advance: clock.advance,
 		now: clock.now,

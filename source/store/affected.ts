@@ -3,19 +3,41 @@ import {type ActionRun} from './actions/action.js';
 
 /**
  * Returns which keys of the store an action on these targets touches: all that belongs to their clusters, and
- * the list of clusters itself. An old short ARN does not name its cluster; then everything may be touched.
+ * the list of clusters itself; on findings all that belongs to findings. An old short ARN does not name its cluster; then everything may be touched.
  */
 export function affectedBy(targets: readonly ResourceArn[]): (key: string) => boolean {
-	const clusters = new Set(targets.map(clusterOf));
+	const ofGuardDuty = targets.filter(isOfGuardDuty);
+	const ofEcs = targets.filter(target => !isOfGuardDuty(target));
+	const clusters = new Set(ofEcs.map(clusterOf));
 	return key => {
-		const [read, arn = ''] = key.split(' ');
-		if (targets.length === 0) {
+		const [read = '', arn = ''] = key.split(' ');
+		if (ofGuardDuty.length > 0 && findingReads.has(read)) {
+			return true;
+		}
+
+		if (ofEcs.length === 0) {
 			return false;
 		}
 
 		const cluster = clusterOf(arn);
-		return read === 'clusters' || clusters.has(undefined) || (cluster !== undefined && clusters.has(cluster));
+		return (
+			besideClusters.has(read) || clusters.has(undefined) || (cluster !== undefined && clusters.has(cluster))
+		);
 	};
+}
+
+/** What an action may change that no cluster's name stands in. */
+const besideClusters: ReadonlySet<string> = new Set([
+	'clusters',
+	'network-interface',
+	'isolation-group',
+	'journal',
+]);
+
+const findingReads: ReadonlySet<string> = new Set(['findings', 'finding', 'finding-statistics']);
+
+function isOfGuardDuty(target: ResourceArn): boolean {
+	return parseArn(target)?.service === 'guardduty';
 }
 
 /** Returns the targets of steps that are under way. */

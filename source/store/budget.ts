@@ -1,14 +1,15 @@
 import {type Clock} from '../domain/clock.js';
 import {type BucketName, buckets} from '../domain/operations.js';
+import {createPeak} from './peak.js';
 import {type BudgetMeter} from './snapshot.js';
 import {createTokenBucket, type TokenBucket} from './token-bucket.js';
 
 /** Requests under way at once, over all buckets: below the sockets that aws/ keeps open. */
 const maxUnderWay = 20;
+/** The meter tells the most that was spent within this time, so that each round of polling reads the same, in ms. */
+const peakHoldMs = 120_000;
 /** This part of a bucket is kept for what the operator looks at: only priority 0 and actions may empty it. */
 const reserved = 0.2;
-/** From here on the budget counts as busy. */
-const busyShare = 0.5;
 
 export type Turn = {
 	readonly bucket: BucketName;
@@ -40,10 +41,7 @@ export function createBudget(clock: Clock): Budget {
 	let waiters: Waiter[] = [];
 	let underWay = 0;
 	let cancelTimer: (() => void) | undefined;
-	/** When each request of the last second was sent. */
-	const lastSecond: number[] = [];
-	/** Since when it is busy without a break. */
-	let busySince: number | undefined;
+	const peak = createPeak(peakHoldMs);
 	let sent = 0;
 	let throttles = 0;
 
@@ -57,7 +55,6 @@ export function createBudget(clock: Clock): Budget {
 			next = nextWaiter(now);
 		}
 
-		watch(now);
 		if (waiters.length > 0 && underWay < maxUnderWay) {
 			const soonest = Math.min(...waiters.map(waiter => waitMs(waiter, now)));
 			cancelTimer = clock.after(soonest, serve);
@@ -81,22 +78,12 @@ export function createBudget(clock: Clock): Budget {
 		return bucket.waitMs(now, waiter.priority() > 0 ? Math.floor(bucket.capacity * reserved) : 0);
 	}
 
-	function usedShare(now: number): number {
-		return Math.max(...Object.values(byName).map(bucket => bucket.usedShare(now)));
-	}
-
-	function watch(now: number): void {
-		const isBusy = waiters.length > 0 || usedShare(now) > busyShare;
-		busySince = isBusy ? (busySince ?? now) : undefined;
-	}
-
 	function send(waiter: Waiter, now: number): void {
 		byName[waiter.bucket].take(now);
+		peak.add(now, byName[waiter.bucket].usedShare(now));
 		waiters = waiters.filter(other => other !== waiter);
 		underWay += 1;
 		sent += 1;
-		lastSecond.push(now);
-		forget(now);
 		let hasEnded = false;
 		waiter.go(() => {
 			if (!hasEnded) {
@@ -105,12 +92,6 @@ export function createBudget(clock: Clock): Budget {
 				serve();
 			}
 		});
-	}
-
-	function forget(now: number): void {
-		while (lastSecond[0] !== undefined && (lastSecond[0] <= now - 1000 || lastSecond[0] > now)) {
-			lastSecond.shift();
-		}
 	}
 
 	return {
@@ -136,8 +117,6 @@ export function createBudget(clock: Clock): Budget {
 					},
 				};
 				signal.addEventListener('abort', leave, {once: true});
-				// There may have been a break that nobody looked at.
-				watch(clock.now());
 				waiters.push(waiter);
 				serve();
 			});
@@ -154,6 +133,7 @@ export function createBudget(clock: Clock): Budget {
 		throttled(bucket) {
 			throttles += 1;
 			byName[bucket].throttled(clock.now());
+			peak.add(clock.now(), 1);
 		},
 		slowdown() {
 			const now = clock.now();
@@ -161,13 +141,8 @@ export function createBudget(clock: Clock): Budget {
 		},
 		meter() {
 			const now = clock.now();
-			forget(now);
-			watch(now);
 			return {
-				perSecond: lastSecond.length,
-				usedPercent: Math.round(100 * usedShare(now)),
-				queued: waiters.length,
-				busyMs: busySince === undefined ? 0 : now - busySince,
+				usedPercent: Math.round(100 * peak.most(now)),
 				sent,
 				throttled: throttles,
 			};

@@ -1,30 +1,38 @@
 import {type Account} from '../domain/account.js';
 import {type Clock} from '../domain/clock.js';
 import {heldValue} from '../domain/fetched.js';
+import {type UsageSettings} from '../domain/usage/usage-settings.js';
 import {type ActionRun} from './actions/action.js';
 import {createRunner} from './actions/run.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from './affected.js';
 import {createBudget} from './budget.js';
 import {createErrorLog} from './error-log.js';
+import {createEvidenceFolders, type EvidenceFolders} from './evidence/folders.js';
 import {createHoldings, keyOf, valueIn} from './holdings.js';
 import {type JournalEntry} from './journal.js';
 import {type JournalWriter} from './journal-file.js';
 import {jobOf} from './loads.js';
-import {isNewPace} from './meter.js';
+import {isNewPace, paceStep} from './meter.js';
 import {createNotifier} from './notifier.js';
 import {type Want} from './read.js';
 import {identityRead} from './reads/identity.js';
 import {createScheduler} from './scheduler.js';
 import {settleAll} from './settle.js';
+import {createSharedThings} from './shared.js';
 import {type Snapshot} from './snapshot.js';
 import {createSpend, type Spender} from './spend.js';
 import {type Store} from './store.js';
+import {createTaskMemory} from './task-memory.js';
+import {witnessed} from './witness.js';
 
 export type StoreParts = {
 	readonly account: Account;
 	readonly clock: Clock;
 	readonly isReadOnly: boolean;
 	readonly journal: JournalWriter;
+	readonly usageSettings?: UsageSettings;
+	/** Where evidence is written; the disk when left out. */
+	readonly folders?: EvidenceFolders;
 	/** From 0 up to 1, for the jitter of retries and the ids of runs. */
 	readonly random?: () => number;
 };
@@ -33,7 +41,7 @@ export type StoreParts = {
 const journalBound = 1000;
 /** What nobody needs is looked for this often while the screen stays the same, in milliseconds. */
 const tidyEveryMs = 60_000;
-/** While requests go out the meter is looked at this often, in milliseconds. */
+/** While the meter tells of something it is looked at this often, in milliseconds. */
 const meterEveryMs = 1000;
 /** What an action reads and writes goes before everything that is only looked at. */
 const actionPriority = -1;
@@ -43,7 +51,9 @@ const actionPriority = -1;
  * `close` also closes the account and the journal's file, which opens again when it is written to.
  */
 export function createStore(parts: StoreParts): Store {
-	const {account, clock, isReadOnly, journal, random = Math.random} = parts;
+	const {clock, isReadOnly, journal, folders = createEvidenceFolders(), random = Math.random} = parts;
+	const memory = createTaskMemory();
+	const account = witnessed(parts.account, memory, () => clock.now());
 	let isPaused = false;
 	let runs: readonly ActionRun[] = [];
 	let lines: readonly JournalEntry[] = [];
@@ -70,11 +80,15 @@ export function createStore(parts: StoreParts): Store {
 	});
 	const scheduler = createScheduler({clock, slowdown: () => budget.slowdown(), onLoading});
 	const spender = (signal: AbortSignal): Spender => ({signal, priority: () => actionPriority});
+	const never = new AbortController().signal;
+	const shared = createSharedThings({clock, call: (name, input) => spend.read(name, input, spender(never))});
 	const runner = createRunner({
 		clock,
 		random,
 		region: account.scope.region,
 		journal,
+		folders,
+		raws: signal => (name, input) => spend.raw(name, input, spender(signal)),
 		calls: signal => (name, input) => spend.read(name, input, spender(signal)),
 		write: (name, input, signal) => spend.write(name, input, spender(signal)),
 		identity: () => heldValue(holdings.get(identityRead, undefined)),
@@ -112,7 +126,7 @@ export function createStore(parts: StoreParts): Store {
 		const drawn = snapshot().meter;
 		cancelMeter?.();
 		cancelMeter = undefined;
-		if (drawn.perSecond > 0 || drawn.queued > 0) {
+		if (drawn.usedPercent >= paceStep) {
 			cancelMeter = clock.after(meterEveryMs, () => {
 				if (isNewPace(drawn, budget.meter())) {
 					changed();
@@ -135,6 +149,7 @@ export function createStore(parts: StoreParts): Store {
 			scope: account.scope,
 			isReadOnly,
 			isPaused,
+			usageSettings: parts.usageSettings,
 			get: (read, params) => {
 				const key = keyOf(read, params);
 				return valueIn(values.has(key) ? {value: values.get(key)} : undefined, read);
@@ -146,12 +161,13 @@ export function createStore(parts: StoreParts): Store {
 			errors: errors.list(),
 			runs,
 			journal: lines,
+			seenTask: taskArn => memory.get(taskArn),
 		};
 	}
 
 	const requestOf = ({read, params, priority}: Want) => ({
 		// A want was made by want(), which checked that the parameters are the read's own.
-		job: jobOf({clock, spend, holdings, errors}, read, params as never),
+		job: jobOf({clock, spend, holdings, errors, shared: shared.get, journal}, read, params as never),
 		priority,
 	});
 
@@ -161,6 +177,7 @@ export function createStore(parts: StoreParts): Store {
 			key => scheduler.isNeeded(key),
 			key => scheduler.forget(key),
 		);
+		shared.tidy(tidiedAt);
 	}
 
 	return {
@@ -206,6 +223,7 @@ export function createStore(parts: StoreParts): Store {
 				runner.abort(id);
 			}
 
+			await shared.close();
 			spend.close();
 			// What was sent is waited for, so that its line is in the journal.
 			await runner.settle();

@@ -1,13 +1,17 @@
 import {constants} from 'node:fs';
 import {type FileHandle, mkdir, open} from 'node:fs/promises';
 import path from 'node:path';
+import {type Answer} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
 import {type JournalEntry} from './journal.js';
+import {recallJournal} from './journal-recall.js';
 
 /** Keeps the journal of actions. Writes are queued: entries land whole and in the order they were given. */
 export type JournalWriter = {
 	/** Resolves once the line is on the disk, with undefined, or with why it is not; never rejects. */
 	append(entry: JournalEntry): Promise<Failure | undefined>;
+	/** Answers with the last lines of all sessions, the newest first, as far as they are on the disk; never rejects. */
+	recall(): Promise<Answer<readonly JournalEntry[]>>;
 	/** Resolves when everything that was given is on the disk and the file is closed. */
 	close(): Promise<void>;
 };
@@ -48,6 +52,10 @@ export function createJournal({path: file}: {readonly path: string}): JournalWri
 			const written = queue.then(() => write(entry));
 			queue = written;
 			return written;
+		},
+		async recall() {
+			await queue;
+			return recallJournal(file);
 		},
 		async close() {
 			await queue;

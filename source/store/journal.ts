@@ -11,7 +11,7 @@ export type JournalEntry = {
 	/** The action, e.g. `cluster.tag`, and the run that the line belongs to. */
 	readonly action: string;
 	readonly run: string;
-	/** The call, e.g. `ecs:TagResource`; `verify` for a reading back, `end` for the end of an action. */
+	/** The call, e.g. `ecs:TagResource`; `note` for what an undoing needs to know, `verify` for a reading back, `end` for the end of an action. */
 	readonly call: string;
 	readonly target: string;
 	readonly parameters: Json;

@@ -2,9 +2,11 @@ import {type Clock} from '../domain/clock.js';
 import {type Failure} from '../domain/failure.js';
 import {type ErrorLog} from './error-log.js';
 import {type Holdings, keyOf} from './holdings.js';
+import {type JournalWriter} from './journal-file.js';
 import {failureIn, withFailure} from './news.js';
 import {type Read} from './read.js';
 import {type Job} from './scheduled.js';
+import {type Sharing} from './shared.js';
 import {type Spend} from './spend.js';
 
 export type LoadParts = {
@@ -12,13 +14,16 @@ export type LoadParts = {
 	readonly spend: Spend;
 	readonly holdings: Holdings;
 	readonly errors: ErrorLog;
+	readonly shared: Sharing;
+	readonly journal: Pick<JournalWriter, 'recall'>;
 };
 
 /** Returns the job that loads a read with its parameters and holds what it brings. */
 export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params: Params): Job {
-	const {clock, spend, holdings, errors} = parts;
+	const {clock, spend, holdings, errors, shared, journal} = parts;
 	return {
 		key: keyOf(read, params),
+		...(read.keepsPace && {keepsPace: true}),
 		async load(spender) {
 			try {
 				await read.load(
@@ -26,6 +31,8 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 						call: (name, input) => spend.read(name, input, spender),
 						raw: (name, input) => spend.raw(name, input, spender),
 						signal: spender.signal,
+						shared,
+						journal: () => journal.recall(),
 						now: () => clock.now(),
 						held: () => holdings.get(read, params),
 						publish: value => holdings.set(read, params, value),

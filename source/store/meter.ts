@@ -1,11 +1,9 @@
 import {type BudgetMeter} from './snapshot.js';
 
-/** True when the second meter is worth drawing after the first: a fifth of the budget, waiting or not, throttled. */
+/** Percent of the budget: less of a change is not worth drawing. */
+export const paceStep = 20;
+
+/** True when the second meter is worth drawing after the first: a fifth of the budget, or throttled. */
 export function isNewPace(before: BudgetMeter, after: BudgetMeter): boolean {
-	return (
-		(before.perSecond === 0) !== (after.perSecond === 0) ||
-		Math.abs(before.usedPercent - after.usedPercent) >= 20 ||
-		(before.queued === 0) !== (after.queued === 0) ||
-		before.throttled !== after.throttled
-	);
+	return Math.abs(before.usedPercent - after.usedPercent) >= paceStep || before.throttled !== after.throttled;
 }

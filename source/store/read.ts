@@ -1,6 +1,8 @@
 import {type Answer} from '../domain/account.js';
 import {type OperationInput, type OperationName, type OperationOutput} from '../domain/operations.js';
 import {type Json} from '../domain/resources.js';
+import {type JournalEntry} from './journal.js';
+import {type Sharing} from './shared.js';
 
 /**
  * Asks AWS one request: waits for the budget, retries what is transient, answers with a value or a failure.
@@ -11,15 +13,21 @@ export type Call = <Name extends OperationName>(
 	input: OperationInput<Name>,
 ) => Promise<Answer<OperationOutput<Name>>>;
 
+/** Asks the same, answered with AWS's own JSON, cleaned. */
+export type Raw = <Name extends OperationName>(
+	name: Name,
+	input: OperationInput<Name>,
+) => Promise<Answer<Json>>;
+
 /** What a read works with while it loads. */
 export type ReadContext<T> = {
 	readonly call: Call;
-	/** AWS's own JSON of a read, for `y`. */
-	readonly raw: <Name extends OperationName>(
-		name: Name,
-		input: OperationInput<Name>,
-	) => Promise<Answer<Json>>;
+	readonly raw: Raw;
 	readonly signal: AbortSignal;
+	/** What all loads of this store's reads share; see shared.ts. */
+	readonly shared: Sharing;
+	/** The last lines of the journal's file, of this session and of those before. */
+	readonly journal: () => Promise<Answer<readonly JournalEntry[]>>;
 	now(): number;
 	/** What is held at this moment. */
 	held(): T;
@@ -39,6 +47,8 @@ export type Read<Params, T> = {
 	readonly initial: T;
 	/** How many resources it holds, 1 when left out: what nobody wants any more is dropped by it. */
 	weight?(value: T): number;
+	/** True when it is polled at its pace also while nobody is at the keys: its news are announced. */
+	readonly keepsPace?: true;
 	load(context: ReadContext<T>, params: Params): Promise<void>;
 };
 

@@ -1,6 +1,8 @@
 /** One read with its parameters, as the scheduler sees it. */
 export type Job = {
 	readonly key: string;
+	/** Polled at its pace also while nobody is at the keys. */
+	readonly keepsPace?: true;
 	/** Loads once; resolves with whether it brought anything; never rejects. */
 	load(control: LoadControl): Promise<boolean>;
 };

@@ -75,12 +75,12 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 		const now = clock.now();
 		const idle = now - touchedAt >= idleAfterMs ? idleFactor : 1;
 		const throttling = slowdown();
-		const pace = throttling * idle;
 		let next = Number.POSITIVE_INFINITY;
 		const due: Due[] = [];
 		const running: number[] = [];
 		for (const entry of entries.values()) {
 			forgetFuture(entry, now);
+			const pace = throttling * (entry.job.keepsPace ? 1 : idle);
 			const at = entry.running ? undefined : dueAtOf(entry, pace);
 			if (entry.running) {
 				running.push(priorityOf(entry));

@@ -1,19 +1,18 @@
 import {type Scope} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
+import {type UsageSettings} from '../domain/usage/usage-settings.js';
 import {type ActionRun} from './actions/action.js';
 import {type JournalEntry} from './journal.js';
 import {type Read} from './read.js';
+import {type SeenTask} from './task-memory.js';
 
 /** One bucket of the request budget, for the meter in the header. */
 export type BudgetMeter = {
-	/** Requests sent in the last second, over all buckets. */
-	readonly perSecond: number;
-	/** How much the console has spent of what it allows itself, in the bucket that is spent most; 0 to 100. */
+	/**
+	 * The most that the console has spent of what it allows itself within the last two minutes, in the bucket that was
+	 * spent most; 0 to 100.
+	 */
 	readonly usedPercent: number;
-	/** Requests that wait for a token. */
-	readonly queued: number;
-	/** For how long without a break requests have waited, or a bucket has been spent to more than half; else 0. */
-	readonly busyMs: number;
 	/** Requests sent, and answers that were throttles, since the start. */
 	readonly sent: number;
 	readonly throttled: number;
@@ -34,6 +33,8 @@ export type Snapshot = {
 	readonly scope: Scope;
 	readonly isReadOnly: boolean;
 	readonly isPaused: boolean;
+	/** What the operator set about usage; undefined leaves the defaults. */
+	readonly usageSettings?: UsageSettings;
 	/** What a read holds, its `initial` before the first answer. Same reference until it changes. */
 	get<Params, T>(read: Read<Params, T>, params: Params): T;
 	/** True while somebody waits for that read: its first loading, or one that was asked for; not while polling. */
@@ -48,4 +49,6 @@ export type Snapshot = {
 	readonly runs: readonly ActionRun[];
 	/** Newest first: lines of the journal of this session. */
 	readonly journal: readonly JournalEntry[];
+	/** What this console saw of a task, also when ECS has forgotten it; a memory that later reads add to. */
+	seenTask(taskArn: string): SeenTask | undefined;
 };

@@ -9,6 +9,8 @@ export type ConsoleSettings = ActionSettings & {
 	readonly hasColour: boolean;
 	/** True when only ASCII may be drawn. */
 	readonly isAscii: boolean;
+	/** True when new findings ring the terminal's bell. */
+	readonly rings: boolean;
 	/** What `--refresh` said, in ms; undefined keeps each view's own pace. */
 	readonly refreshMs?: number;
 };

@@ -26,6 +26,8 @@ type Group = 'move' | 'look' | 'go' | 'rows' | 'answer' | 'console';
 type Row = {
 	readonly keys: readonly KeyName[];
 	readonly label: string;
+	/** What help says instead of the label, where that is too short to tell. */
+	readonly explains?: string;
 	readonly scope: readonly Scope[];
 	readonly group: Group;
 	/** Shown in the footer; smaller comes first. */
@@ -35,6 +37,20 @@ type Row = {
 };
 
 const views = ['list', 'detail'] as const;
+const everywhere = [
+	'list',
+	'detail',
+	'text',
+	'activity',
+	'run',
+	'plan',
+	'choice',
+	'line',
+	'filter',
+	'answer',
+	'picker',
+	'quit',
+] as const;
 const scrolled = ['list', 'detail', 'text', 'activity', 'run', 'plan'] as const;
 
 /**
@@ -65,20 +81,7 @@ export const keymap = {
 	back: {
 		keys: ['esc'],
 		label: 'back',
-		scope: [
-			'list',
-			'detail',
-			'text',
-			'activity',
-			'run',
-			'plan',
-			'choice',
-			'line',
-			'filter',
-			'answer',
-			'picker',
-			'quit',
-		],
+		scope: everywhere,
 		group: 'go',
 		footer: 90,
 	},
@@ -95,8 +98,22 @@ export const keymap = {
 
 	describe: {keys: ['d'], label: 'describe', scope: views, group: 'go', footer: 60},
 	raw: {keys: ['y'], label: 'raw JSON', scope: views, group: 'go', footer: 70},
-	tree: {keys: ['x'], label: 'tree', scope: views, group: 'go', footer: 65},
-	tasks: {keys: ['t'], label: 'tasks', scope: views, group: 'go', footer: 20},
+	tree: {
+		keys: ['x'],
+		label: 'tree',
+		explains: 'tree; of a finding its blast radius',
+		scope: views,
+		group: 'go',
+		footer: 65,
+	},
+	tasks: {
+		keys: ['t'],
+		label: 'tasks',
+		explains: 'tasks; of a task its findings, of a finding its task',
+		scope: views,
+		group: 'go',
+		footer: 20,
+	},
 	service: {keys: ['s'], label: 'service', scope: views, group: 'go', footer: 25},
 	events: {keys: ['e'], label: 'events', scope: views, group: 'go', footer: 30},
 	instances: {keys: ['i'], label: 'instances', scope: views, group: 'go', footer: 35},
@@ -104,6 +121,35 @@ export const keymap = {
 	doctor: {keys: ['h'], label: 'doctor', scope: views, group: 'go', footer: 22},
 	fixes: {keys: ['m'], label: 'fixes', scope: views, group: 'go', footer: 23},
 	causes: {keys: ['u'], label: 'causes', scope: views, group: 'go', footer: 24},
+	usage: {keys: ['l'], label: 'usage', scope: views, group: 'go', footer: 26},
+	size: {keys: ['='], label: 'size advice', scope: views, group: 'go', footer: 27},
+	level: {keys: ['.'], label: 'level', scope: views, group: 'look', footer: 11},
+	window: {keys: ['+'], label: 'window', scope: views, group: 'look', footer: 12},
+	sequence: {
+		keys: ['a'],
+		label: 'sequence',
+		explains: 'attack sequence of a finding, findings of a sequence',
+		scope: views,
+		group: 'go',
+		footer: 21,
+	},
+	timeline: {keys: ['v'], label: 'timeline', scope: views, group: 'go', footer: 32},
+	archived: {
+		keys: ['z'],
+		label: 'archived',
+		explains: 'archived findings, and back to open ones',
+		scope: views,
+		group: 'go',
+		footer: 46,
+	},
+	flows: {
+		keys: ['b'],
+		label: 'flows',
+		explains: 'where findings flow to',
+		scope: views,
+		group: 'go',
+		footer: 47,
+	},
 
 	mark: {keys: ['space'], label: 'mark', scope: ['list'], group: 'rows', footer: 50},
 	'mark.all': {keys: ['*'], label: 'mark all shown', scope: ['list'], group: 'rows', word: 'mark'},
@@ -203,39 +249,13 @@ export const keymap = {
 	'quit.ctrl': {
 		keys: ['ctrl-c'],
 		label: 'quit',
-		scope: [
-			'list',
-			'detail',
-			'text',
-			'activity',
-			'run',
-			'plan',
-			'choice',
-			'line',
-			'filter',
-			'answer',
-			'picker',
-			'quit',
-		],
+		scope: everywhere,
 		group: 'console',
 	},
 	suspend: {
 		keys: ['ctrl-z'],
 		label: 'suspend',
-		scope: [
-			'list',
-			'detail',
-			'text',
-			'activity',
-			'run',
-			'plan',
-			'choice',
-			'line',
-			'filter',
-			'answer',
-			'picker',
-			'quit',
-		],
+		scope: everywhere,
 		group: 'console',
 	},
 } as const satisfies Record<string, Row>;

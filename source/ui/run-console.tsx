@@ -2,6 +2,8 @@ import {type render as inkRender, type RenderOptions} from 'ink';
 import {actions} from '../store/actions/registry.js';
 import {breadcrumbOf} from '../views/breadcrumb.js';
 import {coverageBadgeWants} from '../views/coverage-facts.js';
+import {findingArrivals} from '../views/findings/arrivals.js';
+import {findingsBadgeWants} from '../views/findings/finding-facts.js';
 import {headerWants} from '../views/header.js';
 import {panes, views} from '../views/registry.js';
 import {App} from './app.js';
@@ -26,7 +28,8 @@ export const catalog: Catalog = {
 	panes,
 	actions,
 	crumbs: breadcrumbOf,
-	headerWants: () => [...headerWants(), ...coverageBadgeWants()],
+	headerWants: snapshot => [...headerWants(), ...coverageBadgeWants(), ...findingsBadgeWants(snapshot)],
+	createArrivals: findingArrivals,
 };
 
 /** The alternate screen, empty, cursor at home: Ink draws from where the cursor is, and cli.tsx painted before it. */

@@ -1,12 +1,12 @@
 import {type Scope} from '../domain/account.js';
 import {type Tone} from '../views/view.js';
+import {createAnnouncer} from './announcements.js';
 import {createDraughtsman} from './draw-session.js';
-import {exportText} from './export-text.js';
+import {exportListing} from './export-listing.js';
 import {type Host} from './host.js';
 import {keptFrame} from './kept-frame.js';
 import {type Size} from './layout.js';
 import {type Frame} from './lines/frame.js';
-import {finishedRuns} from './run-news.js';
 import {createScopeStore} from './scope-store.js';
 import {type Screen, type Session} from './session-type.js';
 import {
@@ -29,6 +29,9 @@ import {everyMinute, oneTimer} from './timers.js';
 /** A message stays this long in the footer. */
 const messageMs = 4000;
 
+/** Once for all that came together. */
+const bell = '\u0007';
+
 /** The time drawn is at most this old when a key is pressed. */
 const drawnTimeMs = 5000;
 
@@ -39,7 +42,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	const home = catalog.panes[0]?.place ?? {view: 'clusters'};
 	const draughtsman = createDraughtsman(host);
 	const account = createScopeStore(host, onStoreChange);
-	const news = finishedRuns();
+	const announce = createAnnouncer(catalog.createArrivals());
 	const messageTimer = oneTimer(clock, messageMs);
 
 	let state: ConsoleState = initialState(home, host.cluster);
@@ -92,17 +95,20 @@ export function createSession(host: Host, catalog: Catalog): Session {
 			return;
 		}
 
-		const {runs} = account.store().snapshot();
+		const snapshot = account.store().snapshot();
 		// A rollout is watched by the second; an idle screen only by the minute.
-		if (runs.some(run => run.finishedAt === undefined)) {
+		if (snapshot.runs.some(run => run.finishedAt === undefined)) {
 			now = clock.now();
 		}
 
 		const watched = state.overlay?.kind === 'run' ? state.overlay.runId : undefined;
-		for (const run of news(runs)) {
-			if (run.id !== watched) {
-				tell(`${run.title}: ${run.status}; @ tells more`, run.status === 'done' ? 'good' : 'fault');
-			}
+		const news = announce(snapshot, watched);
+		for (const {text, tone} of news) {
+			tell(text, tone);
+		}
+
+		if (host.settings.rings && news.some(({rings}) => rings)) {
+			host.write(bell);
 		}
 
 		refreshFrame();
@@ -211,19 +217,10 @@ export function createSession(host: Host, catalog: Catalog): Session {
 	}
 
 	async function exportRows(path: string): Promise<void> {
-		const {listing, snapshot} = context();
-		if (!listing) {
-			return;
+		const told = await exportListing(context(), path, host);
+		if (told) {
+			tell(told.text, told.tone);
 		}
-
-		const text = exportText(listing, {path, snapshot, now: clock.now()});
-		const problem = await host.exportFile(path, text);
-		if (problem !== undefined) {
-			tell(`not exported: ${problem}`, 'fault');
-			return;
-		}
-
-		tell(`${listing.model.rows.length} rows written to ${path}`, 'plain');
 	}
 
 	async function loadProfiles(): Promise<void> {

@@ -1,4 +1,5 @@
 import {type Want} from '../store/read.js';
+import {isEqual} from '../store/sharing.js';
 
 /** Returns whether two screens need the same kept fresh, in the same order and at the same pace. */
 export function isSameWants(some: readonly Want[], other: readonly Want[]): boolean {
@@ -11,7 +12,9 @@ function isSameWant(some: Want, other: Want | undefined): boolean {
 		some.read.id === other.read.id &&
 		some.everyMs === other.everyMs &&
 		some.priority === other.priority &&
-		keyOf(some) === keyOf(other)
+		keyOf(some) === keyOf(other) &&
+		// Parameters may say more than the key: which interfaces, since when.
+		isEqual(some.params, other.params)
 	);
 }
 

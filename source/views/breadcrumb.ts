@@ -19,12 +19,40 @@ export function breadcrumbOf(place: Place): readonly string[] {
 		return ['clusters'];
 	}
 
-	const home = ofCoverage.has(place.view) && place.cluster === undefined ? 'coverage' : 'clusters';
-	return place.view === home ? [home] : [home, ...names, ...shown, ...title];
+	if (ofUsage.has(place.view) && place.cluster === undefined) {
+		return place.view === 'usage' ? title : ['usage', ...title];
+	}
+
+	const home = homeOf(place);
+	return place.view === home && names.length + shown.length === 0 && title[0] === home
+		? [home]
+		: [home, ...names, ...shown, ...title];
 }
 
 /** Views under pane 2, when they are about all clusters. */
 const ofCoverage: ReadonlySet<string> = new Set(['coverage', 'causes', 'affected', 'fixes', 'fix', 'doctor']);
+
+/** Views under pane 3, when they are about all clusters. */
+const ofUsage: ReadonlySet<string> = new Set(['usage', 'usage-of', 'size', 'size-of']);
+/** Views under pane 4. */
+const ofFindings: ReadonlySet<string> = new Set([
+	'findings',
+	'finding',
+	'finding-task',
+	'blast-radius',
+	'timeline',
+	'flows',
+	'flow',
+]);
+
+function homeOf({view, cluster, subject}: Place): string {
+	const isOfFinding = subject !== undefined && subjectKind(subject) === 'finding';
+	if (cluster !== undefined && !isOfFinding) {
+		return 'clusters';
+	}
+
+	return ofFindings.has(view) ? 'findings' : ofCoverage.has(view) ? 'coverage' : 'clusters';
+}
 
 /** Where the last name says what is shown: the services of a cluster, the tasks of a service, a task. */
 function isNamed({view, cluster, service, task}: Place): boolean {
@@ -39,5 +67,5 @@ function isNamed({view, cluster, service, task}: Place): boolean {
 function labelOf(arn: string): string {
 	const name = shortName(arn);
 	const kind = subjectKind(arn);
-	return kind === 'task' || kind === 'container-instance' ? name.slice(0, 8) : name;
+	return kind === 'task' || kind === 'container-instance' || kind === 'finding' ? name.slice(0, 8) : name;
 }

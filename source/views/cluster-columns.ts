@@ -4,6 +4,7 @@ import {type OptIn} from '../domain/opt-in.js';
 import {agentsCell, agentsMissing} from './agents-cell.js';
 import {type ClusterRow} from './cluster-row.js';
 import {noneCell, numberColumn, textColumn, unknownCell, waitingCell} from './columns.js';
+import {bandsColumn} from './findings/bands-cell.js';
 import {nearMissCell, nearMissNotes, optInCell, optInRank} from './opt-in-cell.js';
 import {type Cell, type Column} from './view.js';
 
@@ -29,8 +30,9 @@ export const clusterColumns: readonly Column<ClusterRow>[] = [
 		cell: ({census, optIn, cluster}) => agentsCell(census, optIn, cluster?.runningTasks),
 		value: ({census, optIn}) => missingCount(census, optIn),
 	},
+	bandsColumn(4, ({findings}) => findings),
 	textColumn(
-		{id: 'insights', heading: 'INSIGHTS', min: 8, max: 8, priority: 7},
+		{id: 'insights', heading: 'INSIGHTS', min: 8, max: 8, priority: 8},
 		({cluster}) => cluster?.containerInsights,
 	),
 	{
@@ -39,24 +41,24 @@ export const clusterColumns: readonly Column<ClusterRow>[] = [
 		align: 'right',
 		min: 5,
 		max: 7,
-		priority: 4,
+		priority: 5,
 		cell: ({census, optIn}) => staleCell(census, optIn),
 		value: ({census, optIn}) => staleCount(heldValue(census), optIn),
 	},
 	numberColumn(
-		{id: 'services', heading: 'SERVICES', min: 8, max: 8, priority: 6},
+		{id: 'services', heading: 'SERVICES', min: 8, max: 8, priority: 7},
 		({cluster}) => cluster?.activeServices,
 	),
 	numberColumn(
-		{id: 'tasks', heading: 'TASKS', min: 5, max: 7, priority: 5},
+		{id: 'tasks', heading: 'TASKS', min: 5, max: 7, priority: 6},
 		({cluster}) => cluster?.runningTasks,
 	),
 	textColumn(
-		{id: 'status', heading: 'STATUS', min: 8, max: 14, priority: 8, isWide: true},
+		{id: 'status', heading: 'STATUS', min: 8, max: 14, priority: 9, isWide: true},
 		({cluster}) => cluster?.status,
 	),
 	numberColumn(
-		{id: 'instances', heading: 'INSTANCES', min: 9, max: 9, priority: 9, isWide: true},
+		{id: 'instances', heading: 'INSTANCES', min: 9, max: 9, priority: 10, isWide: true},
 		({cluster}) => cluster?.containerInstances,
 	),
 	{
@@ -65,7 +67,7 @@ export const clusterColumns: readonly Column<ClusterRow>[] = [
 		align: 'left',
 		min: 12,
 		max: 60,
-		priority: 10,
+		priority: 11,
 		isWide: true,
 		cell: ({optIn}) => nearMissCell(optIn),
 		value: ({optIn}) => nearMissNotes(optIn)[0],

@@ -1,11 +1,14 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
 import {type Census, censusOf} from '../domain/census.js';
 import {type Fetched, type Held} from '../domain/fetched.js';
+import {type FindingSummary} from '../domain/findings/finding.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Cluster} from '../domain/resources.js';
 import {censusIn} from '../store/selectors.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {optInIn} from './cluster-facts.js';
+import {noFindings} from './findings/bands-cell.js';
+import {openIndex} from './findings/finding-facts.js';
 import {memoBy} from './memo.js';
 
 /** One cluster with what ECS and GuardDuty say about it. */
@@ -18,6 +21,8 @@ export type ClusterRow = {
 	/** Absent until GuardDuty and the account setting were read. */
 	readonly optIn?: OptIn;
 	readonly census: Fetched<Census>;
+	/** Open ones, samples aside; none as long as none were read. */
+	readonly findings: readonly FindingSummary[];
 };
 
 /** Returns the row of a cluster; the same object until something that it is made of changes. */
@@ -25,17 +30,25 @@ export function clusterRow(snapshot: Snapshot, held: Held<Cluster>): ClusterRow 
 	// The read keys its rows by ARN.
 	const arn = held.key as ClusterArn;
 	const optIn = held.value && optInIn(snapshot, held.value);
-	return rememberedRow(held, arn, optIn, censusIn(snapshot, arn));
+	const findings = openIndex(snapshot).byCluster.get(arn) ?? noFindings;
+	return rememberedRow(held, arn, optIn, censusIn(snapshot, arn), findings);
 }
 
 const rememberedRow = memoBy(
-	(held: Held<Cluster>, arn: ClusterArn, optIn: OptIn | undefined, census: Fetched<Census>): ClusterRow => ({
+	(
+		held: Held<Cluster>,
+		arn: ClusterArn,
+		optIn: OptIn | undefined,
+		census: Fetched<Census>,
+		findings: readonly FindingSummary[],
+	): ClusterRow => ({
 		arn,
 		name: held.value?.name ?? shortName(arn),
 		held,
 		...(held.value ? {cluster: held.value} : {}),
 		...(optIn ? {optIn} : {}),
 		census: emptyCensus(held) ?? census,
+		findings,
 	}),
 );
 

@@ -54,6 +54,8 @@ export const coverageView: ListView<CoverageRow> = {
 					doctor: {view: 'doctor', cluster: cluster.arn},
 					tasks: {view: 'tasks', cluster: cluster.arn},
 					tree: {view: 'tree', cluster: cluster.arn},
+					usage: {view: 'usage', cluster: cluster.arn},
+					size: {view: 'size', cluster: cluster.arn},
 					instances: {view: 'container-instances', cluster: cluster.arn},
 				}
 			: {}),

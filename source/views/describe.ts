@@ -2,6 +2,7 @@ import {shortName as nameOf} from '../domain/arn.js';
 import {clusterBlocks, clusterStatus, clusterWants} from './describe-cluster.js';
 import {instanceBlocks, instanceStatus, instanceWants} from './describe-instance.js';
 import {serviceBlocks, serviceStatus, serviceWants} from './describe-service.js';
+import {findingView} from './findings/finding.js';
 import {arnInKey, clusterOfSubject, subjectKind} from './places.js';
 import {taskView} from './task-detail.js';
 import {type DetailView, type Place} from './view.js';
@@ -25,7 +26,14 @@ export const describeView: DetailView = {
 					instances: {view: 'container-instances', cluster},
 					doctor: {view: 'doctor', cluster, ...(service ? {service} : {})},
 					fixes: {view: 'fixes', cluster},
-					...(service ? {events: {view: 'service-events', cluster, service}} : {}),
+					usage: {view: 'usage', cluster, ...(service ? {service} : {})},
+					size: {view: 'size', cluster},
+					...(service
+						? {
+								events: {view: 'service-events', cluster, service},
+								timeline: {view: 'timeline', cluster, service},
+							}
+						: {}),
 				}
 			: {};
 	},
@@ -42,12 +50,23 @@ export const describeView: DetailView = {
 				return {kind: 'service', arn: subject, clusterArn: cluster, name: nameOf(subject)};
 			case 'task':
 				return taskView.target({...rest, cluster, subject}, snapshot);
+			case 'finding':
+				return findingView.target({...rest, subject}, snapshot);
 			case 'container-instance':
 			case 'other':
 				return undefined;
 		}
 	},
-	actions: ['cluster.tag', 'cluster.insights', 'service.redeploy', 'service.stop-rollout', 'task.stop'],
+	actions: [
+		'cluster.tag',
+		'cluster.insights',
+		'service.redeploy',
+		'service.stop-rollout',
+		'task.stop',
+		'evidence.keep',
+		'task.isolate',
+		'task.release',
+	],
 };
 
 /** The place with its subject resolved: `describe` may be asked about a row's key or about where one is. */
@@ -79,6 +98,8 @@ function about(place: Place): Described {
 			return taskView;
 		case 'container-instance':
 			return {wants: instanceWants, status: instanceStatus, blocks: instanceBlocks};
+		case 'finding':
+			return findingView;
 		case 'other':
 			return nothing;
 	}

@@ -12,6 +12,14 @@ export function columnsAt<Row>(columns: readonly Column<Row>[], place?: Place): 
 	return columns.filter(column => column.isShownAt === undefined || (place && column.isShownAt(place)));
 }
 
+/** Returns the columns without the optional ones that say nothing of any of these rows. */
+export function tellingColumns<Row>(
+	columns: readonly Column<Row>[],
+	rows: readonly Row[],
+): readonly Column<Row>[] {
+	return columns.filter(column => !column.isOptional || rows.some(row => column.value(row) !== undefined));
+}
+
 /**
  * Returns the columns that fit into `width` cells, in their order, each with its width; never wider in sum.
  * The least important drop out first; what is left is shared by need, and the rest goes to the column that grows.

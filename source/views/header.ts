@@ -19,7 +19,7 @@ export type HeaderFacts = {
 	readonly isPaused: boolean;
 	/** Age of the data on screen, `12s`. */
 	readonly age?: string;
-	/** `60%` or `80%` of the request budget spent, `full` where requests wait for it, once that lasts; else `ok`. */
+	/** `ok`, `60%` or `80%` of the request budget spent at most, `full` where requests waited for it. */
 	readonly budget: string;
 	readonly throttled: number;
 	/** What is left of the credentials, `41m`; isShort under a quarter of an hour. */
@@ -61,16 +61,9 @@ export function headerOf(snapshot: Snapshot, now: number, focusedAt?: number): H
 	};
 }
 
-/** A round of polling spends much at once and is over soon: that is how it should be, and no news. */
-const pressingMs = 10_000;
-
 /** In steps: each new figure costs bytes over SSH, and nobody acts on a percent. */
-function budgetText({queued, usedPercent, busyMs}: Snapshot['meter']): string {
-	if (busyMs < pressingMs) {
-		return 'ok';
-	}
-
-	if (queued > 0 || usedPercent >= 100) {
+function budgetText({usedPercent}: Snapshot['meter']): string {
+	if (usedPercent >= 100) {
 		return 'full';
 	}
 

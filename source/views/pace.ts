@@ -17,6 +17,8 @@ export const pace = {
 	everywhereMs: 60_000,
 	/** What GuardDuty reports: it judges anew every few minutes, and publishes no rate for being asked. */
 	coverageMs: 60_000,
+	/** Findings: what changed since; GuardDuty publishes new ones within minutes. */
+	findingsMs: 30_000,
 	/** Detector, administrator, account setting: they change by somebody's hand. */
 	gatesMs: 60_000,
 	/** Who we are; what is immutable once read. */

@@ -7,15 +7,20 @@ import {type Place} from './view.js';
  * ECS names only the service in a task; the rest of its ARN is that of the task's cluster.
  */
 export function serviceArnOf(task: Task): ServiceArn | undefined {
-	const parts = parseArn(task.clusterArn);
-	if (task.serviceName === undefined || !parts) {
+	return task.serviceName === undefined ? undefined : serviceArnIn(task.clusterArn, task.serviceName);
+}
+
+/** Returns the ARN of the service of that name in a cluster. */
+export function serviceArnIn(clusterArn: ClusterArn, name: string): ServiceArn | undefined {
+	const parts = parseArn(clusterArn);
+	if (!parts) {
 		return undefined;
 	}
 
 	const {partition, region, account, resource} = parts;
 	const cluster = resource.replace(/^cluster\//, '');
 	// Composed by the documented pattern: docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
-	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${task.serviceName}` as ServiceArn;
+	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${name}` as ServiceArn;
 }
 
 /** Returns the place where a service is described and can be redeployed. */
@@ -24,14 +29,17 @@ export function servicePlace(cluster: ClusterArn, service: ServiceArn): Place {
 }
 
 /** What kind of thing a subject is, by its ARN. */
-export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'other';
+export type SubjectKind = 'cluster' | 'service' | 'task' | 'container-instance' | 'finding' | 'other';
 
 const kinds: readonly SubjectKind[] = ['cluster', 'service', 'task', 'container-instance'];
 
 /** Returns the kind of resource that an ARN names. */
 export function subjectKind(arn: string): SubjectKind {
-	const type = parseArn(arn)?.resource.split('/')[0];
-	return kinds.find(kind => kind === type) ?? 'other';
+	const resource = parseArn(arn)?.resource ?? '';
+	const type = resource.split('/')[0];
+	return /^detector\/[^/]+\/finding\//.test(resource)
+		? 'finding'
+		: (kinds.find(kind => kind === type) ?? 'other');
 }
 
 /** Returns the ARN in the key of a row: events and containers add `#…` to that of their service or task. */

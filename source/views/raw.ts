@@ -1,9 +1,12 @@
 import {failureLine} from '../domain/failure-text.js';
 import {type Fetched} from '../domain/fetched.js';
+import {type Finding} from '../domain/findings/finding.js';
 import {type Json} from '../domain/resources.js';
 import {want} from '../store/read.js';
 import {rawRead} from '../store/reads/raw.js';
 import {type Snapshot} from '../store/snapshot.js';
+import {fetchedFinding, findingWants} from './findings/finding-facts.js';
+import {findingIdIn} from './findings/finding-places.js';
 import {failureOf} from './held.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
@@ -15,8 +18,12 @@ export const rawView: DetailView = {
 	kind: 'detail',
 	id: 'raw',
 	title: () => 'raw',
-	wants(place) {
+	wants(place, snapshot) {
 		const asked = askedOf(place);
+		if (findingIdIn(asked?.subject) !== undefined) {
+			return findingWants(snapshot, asked?.subject);
+		}
+
 		return asked ? [want(rawRead, asked, {everyMs: pace.focusedMs, priority: 0})] : [];
 	},
 	status(snapshot, place) {
@@ -49,8 +56,20 @@ function askedOf(place: Place): Asked | undefined {
 
 function rawAt(snapshot: Snapshot, place: Place): Fetched<Json> {
 	const asked = askedOf(place);
-	return asked ? snapshot.get(rawRead, asked) : {status: 'waiting'};
+	if (!asked) {
+		return {status: 'waiting'};
+	}
+
+	return findingIdIn(asked.subject) === undefined
+		? snapshot.get(rawRead, asked)
+		: rawOfFinding(fetchedFinding(snapshot, asked.subject));
 }
+
+/** A finding is held with the JSON that it was read from. */
+const rawOfFinding = memoBy(
+	(finding: Fetched<Finding>): Fetched<Json> =>
+		'value' in finding ? {...finding, value: finding.value.json} : finding,
+);
 
 /** Written out once per answer: a task's JSON has hundreds of lines and the screen scrolls through them. */
 const rawBlocks = memoBy((raw: Fetched<Json>): readonly Block[] => [

@@ -6,6 +6,14 @@ import {containerInstancesView} from './container-instances.js';
 import {coverageBadge, coverageView} from './coverage.js';
 import {describeView} from './describe.js';
 import {doctorView} from './doctor.js';
+import {blastRadiusView} from './findings/blast-radius.js';
+import {findingView} from './findings/finding.js';
+import {findingTaskView} from './findings/finding-task.js';
+import {findingsView} from './findings/findings.js';
+import {findingsBadge} from './findings/findings-badge.js';
+import {flowView} from './findings/flow-detail.js';
+import {flowsView} from './findings/flows.js';
+import {timelineView} from './findings/timeline.js';
 import {fixView} from './fix-detail.js';
 import {fixesView} from './fixes.js';
 import {listBadge} from './list-badge.js';
@@ -15,6 +23,10 @@ import {servicesView} from './services.js';
 import {taskView} from './task-detail.js';
 import {tasksView} from './tasks.js';
 import {treeView} from './tree.js';
+import {sizeView} from './usage/size.js';
+import {sizeDetailView} from './usage/size-detail.js';
+import {usageView} from './usage/usage.js';
+import {usageDetailView} from './usage/usage-detail.js';
 import {type Place, type View} from './view.js';
 
 /** Every view, by its id. To add one: a file, and a line here. */
@@ -35,6 +47,17 @@ export const views: ReadonlyMap<string, View> = new Map(
 		doctorView,
 		fixesView,
 		fixView,
+		usageView,
+		usageDetailView,
+		sizeView,
+		sizeDetailView,
+		findingsView,
+		findingView,
+		findingTaskView,
+		blastRadiusView,
+		timelineView,
+		flowsView,
+		flowView,
 	].map(view => [view.id, view]),
 );
 
@@ -56,4 +79,12 @@ export const panes: readonly Pane[] = [
 		badge: snapshot => listBadge(clustersView, snapshot, {view: clustersView.id}),
 	},
 	{key: '2', title: 'Coverage', place: {view: coverageView.id}, badge: coverageBadge},
+	{
+		key: '3',
+		title: 'Usage',
+		place: {view: usageView.id},
+		// Of what was read: nothing is asked for the sake of a badge, for each query is paid for.
+		badge: snapshot => listBadge(usageView, snapshot, {view: usageView.id}),
+	},
+	{key: '4', title: 'Findings', place: {view: findingsView.id}, badge: findingsBadge},
 ];

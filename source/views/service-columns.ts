@@ -4,6 +4,7 @@ import {launchText} from '../domain/launch.js';
 import {type Service} from '../domain/resources.js';
 import {agentsCell, agentsMissing} from './agents-cell.js';
 import {ageColumn, noneCell, textColumn, unknownCell, waitingCell} from './columns.js';
+import {bandsColumn} from './findings/bands-cell.js';
 import {primaryDeployment, type ServiceRow} from './service-row.js';
 import {symbols} from './symbols.js';
 import {type Cell, type Column} from './view.js';
@@ -11,7 +12,7 @@ import {type Cell, type Column} from './view.js';
 export const serviceColumns: readonly Column<ServiceRow>[] = [
 	textColumn({id: 'name', heading: 'NAME', min: 12, max: 48, priority: 1, grows: true}, row => row.name),
 	{
-		...textColumn<ServiceRow>({id: 'cluster', heading: 'CLUSTER', min: 10, max: 32, priority: 4}, row =>
+		...textColumn<ServiceRow>({id: 'cluster', heading: 'CLUSTER', min: 10, max: 32, priority: 5}, row =>
 			shortName(row.clusterArn),
 		),
 		isShownAt: place => place.cluster === undefined,
@@ -22,7 +23,7 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 		align: 'right',
 		min: 12,
 		max: 12,
-		priority: 5,
+		priority: 6,
 		cell: row => countsCell(row),
 		value: ({service}) => service && service.desired - service.running,
 	},
@@ -49,36 +50,37 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
 		cell: row => staleCell(row.stale),
 		value: ({stale}) => staleRank(stale),
 	},
+	bandsColumn(4, ({findings}) => findings),
 	{
 		id: 'rollout',
 		heading: 'ROLLOUT',
 		align: 'left',
 		min: 13,
 		max: 13,
-		priority: 6,
+		priority: 7,
 		cell: row => rolloutCell(row.service),
 		value: ({service}) => primaryDeployment(service)?.rolloutState,
 	},
 	ageColumn(
-		{id: 'deployed', heading: 'DEPLOYED', min: 8, max: 8, priority: 7},
+		{id: 'deployed', heading: 'DEPLOYED', min: 8, max: 8, priority: 8},
 		({service}) => primaryDeployment(service)?.createdAt,
 	),
-	textColumn({id: 'launch', heading: 'LAUNCH', min: 8, max: 22, priority: 8}, ({service}) =>
+	textColumn({id: 'launch', heading: 'LAUNCH', min: 8, max: 22, priority: 9}, ({service}) =>
 		service ? launchText(service) : undefined,
 	),
-	textColumn({id: 'platform', heading: 'PLATFORM', min: 8, max: 16, priority: 9}, ({service}) =>
+	textColumn({id: 'platform', heading: 'PLATFORM', min: 8, max: 16, priority: 10}, ({service}) =>
 		service ? platformText(service) : undefined,
 	),
 	textColumn(
-		{id: 'taskdef', heading: 'TASKDEF', min: 10, max: 40, priority: 10, isWide: true},
+		{id: 'taskdef', heading: 'TASKDEF', min: 10, max: 40, priority: 11, isWide: true},
 		({service}) => (service ? shortName(service.taskDefinition) : undefined),
 	),
 	textColumn(
-		{id: 'controller', heading: 'CONTROLLER', min: 10, max: 11, priority: 11, isWide: true},
+		{id: 'controller', heading: 'CONTROLLER', min: 10, max: 11, priority: 12, isWide: true},
 		({service}) => service?.controller,
 	),
 	textColumn(
-		{id: 'min-max', heading: 'MIN/MAX %', min: 9, max: 9, priority: 12, isWide: true},
+		{id: 'min-max', heading: 'MIN/MAX %', min: 9, max: 9, priority: 13, isWide: true},
 		({service}) => (service ? minMaxText(service) : undefined),
 	),
 ];

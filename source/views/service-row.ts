@@ -1,6 +1,7 @@
 import {type ClusterArn, type ServiceArn, shortName} from '../domain/arn.js';
 import {type Census, censusByService, censusOf, isSameCensus} from '../domain/census.js';
 import {type Collection, type Fetched, type Held, heldValue, isWhole, waiting} from '../domain/fetched.js';
+import {type FindingSummary} from '../domain/findings/finding.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Deployment, type Service, type Task} from '../domain/resources.js';
 import {type Staleness, staleService} from '../domain/stale.js';
@@ -9,6 +10,9 @@ import {servicesRead} from '../store/reads/services.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts} from './cluster-facts.js';
+import {noFindings} from './findings/bands-cell.js';
+import {openIndex} from './findings/finding-facts.js';
+import {type FindingIndex} from './findings/finding-index.js';
 import {heldValues, isSameHeld} from './held.js';
 import {memoBy} from './memo.js';
 
@@ -25,6 +29,8 @@ export type ServiceRow = {
 	readonly census: Fetched<Census>;
 	/** Absent until service and opt-in state are known. */
 	readonly stale?: Staleness;
+	/** Open ones of its tasks, samples aside. */
+	readonly findings: readonly FindingSummary[];
 };
 
 /** Returns the services of a cluster in AWS's order; each row is the same object until its data changes. */
@@ -34,6 +40,7 @@ export function serviceRows(snapshot: Snapshot, cluster: ClusterArn): readonly S
 		snapshot.get(tasksRead, cluster),
 		cluster,
 		clusterFacts(snapshot, cluster).optIn,
+		openIndex(snapshot).byService,
 	);
 }
 
@@ -43,10 +50,18 @@ const rememberedRows = memoBy(
 		tasks: Collection<Task>,
 		cluster: ClusterArn,
 		optIn: OptIn | undefined,
+		findings: FindingIndex['byService'],
 	): readonly ServiceRow[] =>
 		services.rows.map(held => {
 			const name = held.value?.name ?? shortName(held.key);
-			return rememberedRow(held.value ?? held, held, cluster, optIn, serviceCensus(tasks, name));
+			return rememberedRow(
+				held.value ?? held,
+				held,
+				cluster,
+				optIn,
+				serviceCensus(tasks, name),
+				findings.get(held.key) ?? noFindings,
+			);
 		}),
 );
 
@@ -58,6 +73,7 @@ const rememberedRow = memoBy(
 		clusterArn: ClusterArn,
 		optIn: OptIn | undefined,
 		census: Fetched<Census>,
+		findings: readonly FindingSummary[],
 	): ServiceRow => ({
 		// The read keys its rows by ARN.
 		arn: held.key as ServiceArn,
@@ -68,11 +84,13 @@ const rememberedRow = memoBy(
 		...(optIn ? {optIn} : {}),
 		census,
 		...(held.value && optIn ? {stale: staleService(held.value, optIn, heldValue(census))} : {}),
+		findings,
 	}),
-	([held, cluster, optIn, census], [heldNow, clusterNow, optInNow, censusNow]) =>
+	([held, cluster, optIn, census, findings], [heldNow, clusterNow, optInNow, censusNow, findingsNow]) =>
 		isSameHeld(held, heldNow) &&
 		cluster === clusterNow &&
 		optIn === optInNow &&
+		findings === findingsNow &&
 		isSameFetched(census, censusNow),
 );
 

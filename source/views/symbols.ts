@@ -10,6 +10,7 @@ export const symbols = {
 	waiting: '…',
 	trail: '›',
 	opens: '▸',
+	left: '◂',
 } as const;
 
 const asciiTwins: {readonly [symbol: string]: string} = {
@@ -21,6 +22,7 @@ const asciiTwins: {readonly [symbol: string]: string} = {
 	'…': '.',
 	'›': '>',
 	'▸': '>',
+	'◂': '<',
 	'·': '.',
 	'→': '>',
 	'“': '"',
@@ -29,9 +31,21 @@ const asciiTwins: {readonly [symbol: string]: string} = {
 	'└': '`',
 	'│': '|',
 	'─': '-',
+	'█': '#',
+	'▌': '=',
+	'░': '.',
+	'▁': '_',
+	'▂': '.',
+	'▃': '-',
+	'▅': '=',
+	'▇': '#',
 };
+
+/** Bars against a limit, and lines of a series from the lowest to the highest. */
+export const barSymbols = {full: '█', half: '▌', empty: '░'} as const;
+export const sparkSymbols: readonly string[] = ['▁', '▂', '▃', '▅', '▇'];
 
 /** Returns the text with the console's own symbols as ASCII of the same width; text from AWS stays as it is. */
 export function toAscii(text: string): string {
-	return text.replace(/[✓✗○↻–…›▸·→“”├└│─]/g, symbol => asciiTwins[symbol] ?? symbol);
+	return text.replace(/[✓✗○↻–…›▸◂·→“”├└│─█▌░▁▂▃▅▇]/g, symbol => asciiTwins[symbol] ?? symbol);
 }

@@ -2,6 +2,7 @@ import {age, momentText} from '../domain/age.js';
 import {isAgentContainer} from '../domain/agent.js';
 import {shortName} from '../domain/arn.js';
 import {type Fetched} from '../domain/fetched.js';
+import {type FindingSummary} from '../domain/findings/finding.js';
 import {type NetworkInterface} from '../domain/network.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../domain/resources.js';
@@ -9,6 +10,8 @@ import {type TaskHealth} from '../domain/task-health.js';
 import {agentCell} from './agent-cell.js';
 import {noneCell, textCell} from './columns.js';
 import {fetchedCell} from './fetched-cell.js';
+import {bandsCell} from './findings/bands-cell.js';
+import {keyNames} from './key-names.js';
 import {platformText} from './service-columns.js';
 import {symbols} from './symbols.js';
 import {serviceText, statusCell, stoppedText, taskLaunchText} from './task-columns.js';
@@ -22,6 +25,8 @@ export type TaskFacts = {
 	readonly definition: Fetched<TaskDefinition>;
 	/** Undefined for a task without a network interface of its own. */
 	readonly networkInterface: Fetched<NetworkInterface | undefined> | undefined;
+	/** Open ones of this very task. */
+	readonly findings: readonly FindingSummary[];
 	readonly now: number;
 };
 
@@ -37,7 +42,7 @@ export function taskBlocks(facts: TaskFacts): readonly Block[] {
 	];
 }
 
-function verdictBlock({known, optIn}: TaskFacts): Block {
+function verdictBlock({known, optIn, findings}: TaskFacts): Block {
 	const remedy = remedyFor(known, optIn);
 	const {text, verdict} = known.health;
 	const mark = markOf(verdict, remedy);
@@ -49,8 +54,18 @@ function verdictBlock({known, optIn}: TaskFacts): Block {
 					{text: `${symbols.opens} ${remedy.fix}`, tone: 'accent' as const},
 				]
 			: []),
+		...findingLines(findings),
 	];
-	return {kind: 'lines', heading: mark.tone === 'good' ? 'State' : 'What is wrong', lines};
+	const isWell = mark.tone === 'good' && findings.length === 0;
+	return {kind: 'lines', heading: isWell ? 'State' : 'What is wrong', lines};
+}
+
+/** What GuardDuty found in it: the app may run well all the while. */
+function findingLines(findings: readonly FindingSummary[]): readonly Cell[] {
+	const {text, tone} = bandsCell(findings);
+	return findings.length === 0
+		? []
+		: [{text: `${symbols.fault} open findings: ${text}; ${keyNames.tasks} lists them`, ...(tone && {tone})}];
 }
 
 /** A task that is well by itself is not drawn as fine while the agent that it should have is missing. */

@@ -6,6 +6,7 @@ import {taskDefinitionRead} from '../store/reads/task-definition.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts, clustersWant, gateErrors, gateWants} from './cluster-facts.js';
+import {openIndex} from './findings/finding-facts.js';
 import {failureOf, heldRow, statusOf} from './held.js';
 import {pace} from './pace.js';
 import {serviceArnOf, servicePlace} from './places.js';
@@ -39,10 +40,12 @@ export const taskView: DetailView = {
 			...(place.cluster
 				? {
 						tree: {view: 'tree', cluster: place.cluster},
-						tasks: {view: 'tasks', cluster: place.cluster},
+						...findingsOf(place),
 						instances: {view: 'container-instances', cluster: place.cluster},
 						doctor: {...place, view: 'doctor'},
 						fixes: {view: 'fixes', cluster: place.cluster},
+						...(task && {usage: {view: 'usage', cluster: task.clusterArn, task: task.arn}}),
+						size: {view: 'size', cluster: place.cluster},
 					}
 				: {}),
 		};
@@ -51,15 +54,25 @@ export const taskView: DetailView = {
 		const row = taskAt(snapshot, place);
 		return row && {kind: 'task', arn: row.arn, clusterArn: row.clusterArn, name: row.id};
 	},
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 };
+
+/** What was found in the task, and what happened to it. */
+function findingsOf({cluster, ...place}: Place): ReturnType<DetailView['pivots']> {
+	// A place of `describe` names its task as the subject.
+	const task = place.task ?? (place.subject as TaskArn | undefined);
+	return cluster && task
+		? {tasks: {view: 'findings', cluster, task}, timeline: {view: 'timeline', cluster, task}}
+		: {};
+}
 
 /** Returns the row of the place's task, undefined while it is not listed. */
 export function taskAt(snapshot: Snapshot, {cluster, task, subject}: Place): TaskRow | undefined {
 	// A place of `describe` names its task as the subject.
 	const arn = task ?? (subject as TaskArn | undefined);
 	const held = cluster && heldRow(snapshot.get(tasksRead, cluster), arn);
-	return held && cluster && taskRow(held, cluster, clusterFacts(snapshot, cluster).optIn);
+	const findings = held && openIndex(snapshot).byTask.get(held.key);
+	return held && cluster && taskRow(held, cluster, clusterFacts(snapshot, cluster).optIn, findings);
 }
 
 /** Returns the blocks of a task, or why there are none. */
@@ -74,6 +87,7 @@ export function blocksOf(snapshot: Snapshot, place: Place, now: number): readonl
 	return taskBlocks({
 		known: row.known,
 		optIn: row.optIn,
+		findings: row.findings,
 		definition,
 		networkInterface: networkInterface ? snapshot.get(networkInterfaceRead, networkInterface) : undefined,
 		now,

@@ -3,6 +3,7 @@ import {isFargateTask} from '../domain/agent-support.js';
 import {type ClusterArn, shortName, type TaskArn} from '../domain/arn.js';
 import {censusOf} from '../domain/census.js';
 import {type Collection, type Held} from '../domain/fetched.js';
+import {type FindingSummary} from '../domain/findings/finding.js';
 import {type OptIn} from '../domain/opt-in.js';
 import {type Task} from '../domain/resources.js';
 import {type Staleness, staleTask} from '../domain/stale.js';
@@ -11,6 +12,9 @@ import {isLive} from '../domain/task-phase.js';
 import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clusterFacts} from './cluster-facts.js';
+import {noFindings} from './findings/bands-cell.js';
+import {openIndex} from './findings/finding-facts.js';
+import {type FindingIndex} from './findings/finding-index.js';
 import {isSameHeld} from './held.js';
 import {memoBy} from './memo.js';
 import {type Place, type RowVerdict} from './view.js';
@@ -24,6 +28,8 @@ export type TaskRow = {
 	readonly held: Held<Task>;
 	readonly optIn?: OptIn;
 	readonly known?: KnownTask;
+	/** Open ones of this very task. */
+	readonly findings: readonly FindingSummary[];
 };
 
 /** What follows from a task's description. */
@@ -42,6 +48,7 @@ export function taskRows(snapshot: Snapshot, cluster: ClusterArn, place: Place):
 		cluster,
 		clusterFacts(snapshot, cluster).optIn,
 		place.service && shortName(place.service),
+		openIndex(snapshot).byTask,
 	);
 }
 
@@ -51,20 +58,32 @@ const rememberedRows = memoBy(
 		cluster: ClusterArn,
 		optIn: OptIn | undefined,
 		serviceName: string | undefined,
+		findings: FindingIndex['byTask'],
 	): readonly TaskRow[] =>
 		tasks.rows
 			.filter(({value}) => serviceName === undefined || value?.serviceName === serviceName)
-			.map(held => taskRow(held, cluster, optIn)),
+			.map(held => taskRow(held, cluster, optIn, findings.get(held.key))),
 );
 
 /** Returns the row of a task; the same object until something that is drawn of it changes. */
-export function taskRow(held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow {
+export function taskRow(
+	held: Held<Task>,
+	clusterArn: ClusterArn,
+	optIn: OptIn | undefined,
+	findings: readonly FindingSummary[] = noFindings,
+): TaskRow {
 	// By the task, which the store keeps while AWS says the same, and not by its reading, which is new each time.
-	return rememberedRow(held.value ?? held, held, clusterArn, optIn);
+	return rememberedRow(held.value ?? held, held, clusterArn, optIn, findings);
 }
 
 const rememberedRow = memoBy(
-	(_: Task | Held<Task>, held: Held<Task>, clusterArn: ClusterArn, optIn: OptIn | undefined): TaskRow => ({
+	(
+		_: Task | Held<Task>,
+		held: Held<Task>,
+		clusterArn: ClusterArn,
+		optIn: OptIn | undefined,
+		findings: readonly FindingSummary[],
+	): TaskRow => ({
 		// The read keys its rows by ARN.
 		arn: held.key as TaskArn,
 		id: shortName(held.key),
@@ -72,6 +91,7 @@ const rememberedRow = memoBy(
 		held,
 		...(optIn ? {optIn} : {}),
 		...(held.value ? {known: knownOf(held.value, optIn)} : {}),
+		findings,
 	}),
 	([held, ...rest], [heldNow, ...restNow]) =>
 		isSameHeld(held, heldNow) && rest.every((input, index) => input === restNow[index]),

@@ -67,12 +67,16 @@ export const tasksView: ListView<TaskRow> = {
 				: {}),
 			tree: {view: 'tree', cluster: clusterArn},
 			instances: {view: 'container-instances', cluster: clusterArn},
+			tasks: {view: 'findings', cluster: clusterArn, task: row.arn},
+			timeline: {view: 'timeline', cluster: clusterArn, task: row.arn},
 			doctor: {...taskPlace(row), view: 'doctor'},
 			fixes: {view: 'fixes', cluster: clusterArn},
+			usage: {...taskPlace(row), view: 'usage'},
+			size: {view: 'size', cluster: clusterArn},
 		};
 	},
 	target: ({arn, clusterArn, id}) => ({kind: 'task', arn, clusterArn, name: id}),
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 	record: taskRecord,
 	members: taskMembers,
 };

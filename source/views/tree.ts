@@ -65,7 +65,16 @@ export const treeView: ListView<TreeRow> = {
 			? undefined
 			: // The key of the other kinds is their ARN.
 				{kind, arn: key as ClusterArn, clusterArn, name: kind === 'task' ? shortName(key) : name},
-	actions: ['cluster.tag', 'cluster.insights', 'service.redeploy', 'service.stop-rollout', 'task.stop'],
+	actions: [
+		'cluster.tag',
+		'cluster.insights',
+		'service.redeploy',
+		'service.stop-rollout',
+		'task.stop',
+		'evidence.keep',
+		'task.isolate',
+		'task.release',
+	],
 	record: ({key, kind, name, path, state, agents, about}) => ({
 		key,
 		kind,

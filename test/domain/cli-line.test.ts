@@ -60,6 +60,74 @@ const writes: readonly (readonly [call: ApiCall, body: unknown, line: string])[]
 		{cluster: clusterArn, count: 1},
 		`aws ecs run-task --cli-input-json '{"cluster":"${clusterArn}","count":1}' ${end}`,
 	],
+	[
+		{name: 'guardduty:ArchiveFindings', input: {detectorId: 'd1', findingIds: ['f1', 'f2']}},
+		{DetectorId: 'd1', FindingIds: ['f1', 'f2']},
+		`aws guardduty archive-findings --detector-id d1 --finding-ids f1 f2 ${end}`,
+	],
+	[
+		{name: 'guardduty:UnarchiveFindings', input: {detectorId: 'd1', findingIds: ['f1']}},
+		{DetectorId: 'd1', FindingIds: ['f1']},
+		`aws guardduty unarchive-findings --detector-id d1 --finding-ids f1 ${end}`,
+	],
+	[
+		{
+			name: 'guardduty:UpdateFindingsFeedback',
+			input: {detectorId: 'd1', findingIds: ['f1'], feedback: 'NOT_USEFUL', comments: "it's a drill"},
+		},
+		{DetectorId: 'd1', FindingIds: ['f1'], Feedback: 'NOT_USEFUL', Comments: "it's a drill"},
+		`aws guardduty update-findings-feedback --detector-id d1 --finding-ids f1 --feedback NOT_USEFUL --comments 'it'\\''s a drill' ${end}`,
+	],
+	[
+		{
+			name: 'guardduty:UpdateFindingsFeedback',
+			input: {detectorId: 'd1', findingIds: ['f1'], feedback: 'USEFUL'},
+		},
+		{DetectorId: 'd1', FindingIds: ['f1'], Feedback: 'USEFUL'},
+		`aws guardduty update-findings-feedback --detector-id d1 --finding-ids f1 --feedback USEFUL ${end}`,
+	],
+	[
+		{
+			name: 'guardduty:CreateSampleFindings',
+			input: {detectorId: 'd1', findingTypes: ['Backdoor:Runtime/C&CActivity.B!DNS']},
+		},
+		{DetectorId: 'd1', FindingTypes: ['Backdoor:Runtime/C&CActivity.B!DNS']},
+		`aws guardduty create-sample-findings --detector-id d1 --finding-types 'Backdoor:Runtime/C&CActivity.B!DNS' ${end}`,
+	],
+	[
+		{
+			name: 'ec2:ModifyNetworkInterfaceAttribute',
+			input: {networkInterfaceId: 'eni-1', groups: ['sg-1', 'sg-2']},
+		},
+		{NetworkInterfaceId: 'eni-1', Groups: ['sg-1', 'sg-2']},
+		`aws ec2 modify-network-interface-attribute --network-interface-id eni-1 --groups sg-1 sg-2 ${end}`,
+	],
+	[
+		{
+			name: 'ec2:CreateSecurityGroup',
+			input: {vpcId: 'vpc-1', groupName: 'onduty-isolation', description: 'no traffic'},
+		},
+		{VpcId: 'vpc-1', GroupName: 'onduty-isolation', Description: 'no traffic'},
+		`aws ec2 create-security-group --vpc-id vpc-1 --group-name onduty-isolation --description 'no traffic' ${end}`,
+	],
+	[
+		{
+			name: 'ec2:RevokeSecurityGroupEgress',
+			input: {groupId: 'sg-1', cidrs: ['0.0.0.0/0'], ipv6Cidrs: ['::/0']},
+		},
+		{
+			GroupId: 'sg-1',
+			IpPermissions: [
+				{IpProtocol: '-1', IpRanges: [{CidrIp: '0.0.0.0/0'}], Ipv6Ranges: [{CidrIpv6: '::/0'}]},
+			],
+		},
+		`aws ec2 revoke-security-group-egress --group-id sg-1 --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}]' ${end}`,
+	],
+	[
+		{name: 'ec2:RevokeSecurityGroupEgress', input: {groupId: 'sg-1', cidrs: ['0.0.0.0/0'], ipv6Cidrs: []}},
+		{GroupId: 'sg-1', IpPermissions: [{IpProtocol: '-1', IpRanges: [{CidrIp: '0.0.0.0/0'}]}]},
+		`aws ec2 revoke-security-group-egress --group-id sg-1 --ip-permissions '[{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]' ${end}`,
+	],
 ];
 
 describe('every write', () => {

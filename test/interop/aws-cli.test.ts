@@ -1,18 +1,12 @@
-import {execFile} from 'node:child_process';
-import {tmpdir} from 'node:os';
-import process from 'node:process';
-import {promisify} from 'node:util';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.js';
+import {type Answer, awsCommands, needAwsCli} from './aws-command.js';
 
 // The AWS CLI knows nothing of us: what it reads from the simulator, any AWS client reads.
-const run = promisify(execFile);
 let simulator: Simulator;
 
 beforeAll(async () => {
-	await run('aws', ['--version']).catch((error: unknown) => {
-		throw new Error('the AWS CLI is missing: pip install awscli', {cause: error});
-	});
+	await needAwsCli();
 });
 
 beforeEach(async () => {
@@ -25,42 +19,9 @@ afterAll(async () => {
 	await simulator?.stop();
 });
 
-async function aws(...args: readonly string[]): Promise<Answer> {
-	const {stdout} = await run('aws', [...args, '--endpoint-url', simulator.url, '--output', 'json'], {
-		env: {
-			PATH: process.env.PATH ?? '',
-			HOME: tmpdir(),
-			AWS_CONFIG_FILE: '/dev/null',
-			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-			AWS_ACCESS_KEY_ID: 'dummy',
-			AWS_SECRET_ACCESS_KEY: 'dummy',
-			AWS_REGION: simulator.region,
-			AWS_DEFAULT_REGION: simulator.region,
-			AWS_PAGER: '',
-			AWS_MAX_ATTEMPTS: '1',
-			AWS_EC2_METADATA_DISABLED: 'true',
-		},
-	});
-	// AWS's own shapes; each test looks at the members that it names.
-	return (stdout.trim() === '' ? {} : JSON.parse(stdout)) as Answer;
-}
-
-type Answer = {readonly [member: string]: unknown};
+const {aws, refusal} = awsCommands(() => simulator);
 
 type Covered = {readonly ResourceDetails: {readonly EcsClusterDetails?: {readonly ClusterName: string}}};
-
-/** What the CLI says when AWS refuses. */
-async function refusal(...args: readonly string[]): Promise<string> {
-	const error = await aws(...args).then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	if (!(error instanceof Error && 'stderr' in error)) {
-		throw new Error('the command succeeded');
-	}
-
-	return String(error.stderr);
-}
 
 /** Version 1 of the CLI prints times as they are on the wire, version 2 as ISO 8601. */
 function epochMs(time: string | number | undefined): number {
@@ -68,6 +29,62 @@ function epochMs(time: string | number | undefined): number {
 }
 
 const cluster = ['--cluster', 'payments-prod'];
+
+describe('logs', () => {
+	const group = '/aws/ecs/containerinsights/payments-prod/performance';
+
+	test('a query is started, waited for and read', async () => {
+		const now = Math.floor(Date.now() / 1000);
+		const {queryId} = await aws(
+			...['logs', 'start-query', '--log-group-name', group],
+			...['--start-time', String(now - 3600), '--end-time', String(now)],
+			...[
+				'--query-string',
+				'filter Type = "Task" | stats count(*) as n by TaskDefinitionFamily | sort n desc',
+			],
+		);
+		let answer: Answer;
+		do {
+			answer = await aws('logs', 'get-query-results', '--query-id', String(queryId));
+		} while (answer.status === 'Running' || answer.status === 'Scheduled');
+
+		const lines = answer.results as readonly (readonly {field: string; value: string}[])[];
+		expect(answer.status).toBe('Complete');
+		expect(lines).toHaveLength(7);
+		expect(lines[0]?.map(({field}) => field)).toEqual(['TaskDefinitionFamily', 'n']);
+		expect(Number(lines[0]?.[1]?.value)).toBeGreaterThan(100);
+	});
+
+	test('a query that is none is refused with its place', async () => {
+		const said = await refusal(
+			...['logs', 'start-query', '--log-group-name', group, '--start-time', '1', '--end-time', '2'],
+			...['--query-string', 'fields foo bar'],
+		);
+		expect(said).toContain('MalformedQueryException');
+		expect(said).toContain('unexpected symbol found bar at line 1 and position 12');
+	});
+
+	test('groups and events, page by page', async () => {
+		const {logGroups} = await aws('logs', 'describe-log-groups', '--log-group-name-prefix', '/aws/ecs/');
+		expect(logGroups).toHaveLength(7);
+		const {events} = await aws(
+			...['logs', 'filter-log-events', '--log-group-name', group],
+			...['--start-time', String(Date.now() - 600_000), '--page-size', '20'],
+			...['--filter-pattern', '{ $.ContainerName = "aws-guardduty-agent*" }'],
+		);
+		expect((events as readonly Answer[]).length).toBeGreaterThan(40);
+	});
+
+	test('the last lines of a container', async () => {
+		const {taskArns} = await aws('ecs', 'list-tasks', ...cluster, '--service-name', 'payments-api');
+		const id = (taskArns as readonly string[])[0]?.slice(-32);
+		const {events} = await aws(
+			...['logs', 'get-log-events', '--log-group-name', '/ecs/payments-api', '--limit', '5'],
+			...['--log-stream-name', `ecs/payments-api/${id}`],
+		);
+		expect(events).toHaveLength(5);
+	});
+});
 
 describe('reading', () => {
 	test('clusters with their tags and settings', async () => {

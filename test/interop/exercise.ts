@@ -1,4 +1,6 @@
 import {LookupEventsCommand} from '@aws-sdk/client-cloudtrail';
+import {FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs';
+import {ListGraphsCommand} from '@aws-sdk/client-detective';
 import {DescribeNetworkInterfacesCommand, DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
 import {
 	DescribeClustersCommand,
@@ -24,24 +26,34 @@ import {
 	UpdateClusterSettingsCommand,
 	UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
+import {ListRulesCommand} from '@aws-sdk/client-eventbridge';
 import {
 	GetAdministratorAccountCommand,
 	GetDetectorCommand,
 	ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty';
 import {GetRoleCommand} from '@aws-sdk/client-iam';
+import {DescribeHubCommand} from '@aws-sdk/client-securityhub';
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {type Simulator} from '../../source/simulator/simulator.js';
 import {type Clients} from '../simulator/clients.js';
 import {answered} from './answered.js';
 import {exerciseDoctor} from './exercise-doctor.js';
+import {exerciseFindings} from './exercise-findings.js';
+import {exerciseLogs} from './exercise-logs.js';
 
-/** How many clusters to look into, how many of them to change and roll out anew, and whether to read what the doctor does. */
-export type Walk = {readonly clusters: number; readonly changed: number; readonly hasDoctor: boolean};
+/** How many clusters to look into, how many of them to change and roll out anew, and whose reads to make besides. */
+export type Walk = {
+	readonly clusters: number;
+	readonly changed: number;
+	readonly hasDoctor?: boolean;
+	readonly hasFindings?: boolean;
+	readonly hasLogs?: boolean;
+};
 
 /** Calls every operation of the simulator, in health and in error; AWS errors are part of the walk. */
 export async function exercise(clients: Clients, simulator: Simulator, walk: Walk): Promise<void> {
-	const {ecs, guardduty, sts, ec2, iam, cloudtrail} = clients;
+	const {ecs, guardduty, sts, ec2, iam, cloudtrail, logs} = clients;
 	await sts.send(new GetCallerIdentityCommand({}));
 	const detectors = await answered(guardduty.send(new ListDetectorsCommand({})));
 	for (const DetectorId of [...(detectors?.DetectorIds ?? []), 'unknown']) {
@@ -62,6 +74,14 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 	);
 	for (const cluster of clusterArns.slice(0, walk.clusters)) {
 		await readCluster(cluster);
+	}
+
+	if (walk.hasLogs) {
+		await exerciseLogs(clients, simulator);
+	}
+
+	if (walk.hasFindings) {
+		await exerciseFindings(clients, detectors?.DetectorIds ?? []);
 	}
 
 	if (walk.hasDoctor) {
@@ -205,7 +225,19 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			{throttle: 1},
 			{error: 1},
 			{expired: true},
-			{deny: ['ecs:*', 'guardduty:*', 'ec2:*', 'iam:*', 'cloudtrail:*']},
+			{
+				deny: [
+					'ecs:*',
+					'guardduty:*',
+					'ec2:*',
+					'iam:*',
+					'cloudtrail:*',
+					'events:*',
+					'securityhub:*',
+					'detective:*',
+					'logs:*',
+				],
+			},
 		]) {
 			simulator.setFaults({throttle: 0, error: 0, expired: false, deny: [], ...fault});
 			await answered(ecs.send(new ListClustersCommand({})));
@@ -217,6 +249,10 @@ export async function exercise(clients: Clients, simulator: Simulator, walk: Wal
 			await answered(ec2.send(new DescribeNetworkInterfacesCommand({NetworkInterfaceIds: ['eni-0']})));
 			await answered(iam.send(new GetRoleCommand({RoleName: 'unknown'})));
 			await answered(cloudtrail.send(new LookupEventsCommand({})));
+			await answered(clients.events.send(new ListRulesCommand({})));
+			await answered(clients.securityhub.send(new DescribeHubCommand({})));
+			await answered(clients.detective.send(new ListGraphsCommand({})));
+			await answered(logs.send(new FilterLogEventsCommand({logGroupName: '/none'})));
 		}
 	}
 }

@@ -1,8 +1,12 @@
 import {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
+import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
+import {DetectiveClient} from '@aws-sdk/client-detective';
 import {EC2Client} from '@aws-sdk/client-ec2';
 import {ECSClient} from '@aws-sdk/client-ecs';
+import {EventBridgeClient} from '@aws-sdk/client-eventbridge';
 import {GuardDutyClient} from '@aws-sdk/client-guardduty';
 import {IAMClient} from '@aws-sdk/client-iam';
+import {SecurityHubClient} from '@aws-sdk/client-securityhub';
 import {STSClient} from '@aws-sdk/client-sts';
 import {type DrivingClock} from '../../source/simulator/clock.js';
 
@@ -13,6 +17,10 @@ export type Clients = {
 	readonly ec2: EC2Client;
 	readonly iam: IAMClient;
 	readonly cloudtrail: CloudTrailClient;
+	readonly events: EventBridgeClient;
+	readonly securityhub: SecurityHubClient;
+	readonly detective: DetectiveClient;
+	readonly logs: CloudWatchLogsClient;
 	destroy(): void;
 };
 
@@ -31,6 +39,10 @@ export function createClients(endpoint: string): Clients {
 		ec2: new EC2Client(settings),
 		iam: new IAMClient(settings),
 		cloudtrail: new CloudTrailClient(settings),
+		events: new EventBridgeClient(settings),
+		securityhub: new SecurityHubClient(settings),
+		detective: new DetectiveClient(settings),
+		logs: new CloudWatchLogsClient(settings),
 	};
 	return {
 		...clients,

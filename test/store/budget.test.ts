@@ -157,10 +157,9 @@ describe('the budget', () => {
 		const controller = new AbortController();
 		const left = budget.turn({bucket: 'ecs cluster modify', priority: () => 0, signal: controller.signal});
 		const next = send(budget, clock, {bucket: 'ecs cluster modify'});
-		expect(budget.meter().queued).toBe(2);
+		expect(budget.meter().sent).toBe(10);
 		controller.abort();
 		expect(await left).toBeUndefined();
-		expect(budget.meter().queued).toBe(1);
 		expect(budget.meter().sent).toBe(10);
 		const before = clock.now();
 		await clock.advance(10_000);
@@ -222,49 +221,20 @@ describe('the budget', () => {
 		expect(budget.slowdown()).toBe(1);
 	});
 
-	test('tells for how long it has been busy without a break', async () => {
+	test('meters the most of the last two minutes, in the bucket that was spent most', async () => {
 		const clock = createDrivenClock();
 		const budget = createBudget(clock);
-		const many = (count: number) => {
-			for (let index = 0; index < count; index++) {
-				send(budget, clock, {bucket: 'ecs cluster modify'});
-			}
-		};
-		const {burst} = buckets['ecs cluster modify'];
-		many(burst);
-		expect(budget.meter()).toMatchObject({busyMs: 0, queued: burst / 2});
-		await clock.advance(3000);
-		expect(budget.meter().busyMs).toBe(3000);
-		await clock.advance(120_000);
-		expect(budget.meter()).toMatchObject({busyMs: 0, queued: 0, usedPercent: 0});
-		// Nobody looked in between: the second time is not counted with the first.
-		send(budget, clock, {bucket: 'cloudtrail lookup'});
-		await clock.advance(120_000);
-		send(budget, clock, {bucket: 'cloudtrail lookup'});
-		expect(budget.meter()).toMatchObject({usedPercent: 100, busyMs: 0});
-	});
-
-	test('meters the last second only', async () => {
-		const clock = createDrivenClock();
-		const budget = createBudget(clock);
-		for (let index = 0; index < 7; index++) {
+		for (let index = 0; index < 25; index++) {
 			send(budget, clock, {bucket: 'ecs service read'});
 		}
 
-		await clock.advance(600);
+		await clock.advance(60_000);
 		send(budget, clock, {bucket: 'sts read'});
 		await clock.flush();
-		expect(budget.meter()).toEqual({
-			perSecond: 8,
-			usedPercent: 20,
-			queued: 0,
-			busyMs: 0,
-			sent: 8,
-			throttled: 0,
-		});
-		await clock.advance(500);
-		expect(budget.meter().perSecond).toBe(1);
-		await clock.advance(1000);
-		expect(budget.meter().perSecond).toBe(0);
+		expect(budget.meter()).toEqual({usedPercent: 50, sent: 26, throttled: 0});
+		await clock.advance(59_000);
+		expect(budget.meter().usedPercent).toBe(50);
+		await clock.advance(2000);
+		expect(budget.meter().usedPercent).toBe(20);
 	});
 });

@@ -10,6 +10,7 @@ export function memoryJournal(): JournalWriter & {readonly entries: JournalEntry
 			entries.push(entry);
 			return undefined;
 		},
+		recall: async () => ({ok: true, value: entries.toReversed()}),
 		async close() {},
 	};
 }

@@ -112,7 +112,7 @@ function plan(title: string, {targets, answers, snapshot}: PlanInput, protectedN
 			'looks managed by Terraform: the next apply may remove the tag',
 			...(dataOf(snapshot).items.length > 3 ? ['there are more clusters than there were'] : []),
 		],
-		steps: targets.map(({arn, name, clusterArn}) => ({
+		steps: targets.map(({arn, name}) => ({
 			id: arn,
 			label: name,
 			target: arn,
@@ -120,7 +120,7 @@ function plan(title: string, {targets, answers, snapshot}: PlanInput, protectedN
 				{
 					name: 'ecs:TagResource',
 					input: {
-						resourceArn: clusterArn,
+						resourceArn: arn as ClusterArn,
 						tags: [{key: 'GuardDutyManaged', value: answers.value ?? 'true'}],
 					},
 				},
@@ -180,4 +180,5 @@ export const fakeCatalog: Catalog = {
 		...(place.subject ? [place.subject.slice(place.subject.lastIndexOf('/') + 1)] : []),
 	],
 	headerWants: () => [],
+	createArrivals: () => () => undefined,
 };

@@ -82,10 +82,11 @@ export function createFakeStore(scope: Scope, items: readonly Item[] = []): Fake
 		isPaused: false,
 		get: read => read.initial,
 		isLoading: () => false,
-		meter: {perSecond: 0, usedPercent: 0, queued: 0, busyMs: 0, sent: 0, throttled: 0},
+		meter: {usedPercent: 0, sent: 0, throttled: 0},
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		data,
 	};
 	const notify = (): void => {
@@ -187,6 +188,8 @@ export function createRig(items: readonly Item[] = [], settings: Partial<Host['s
 			waveSize: 2,
 			hasColour: false,
 			isAscii: false,
+			evidence: {directory: '/var/evidence', version: '0.0.0'},
+			rings: true,
 			...settings,
 		},
 		listProfiles: async () => ['default', 'oncall'],

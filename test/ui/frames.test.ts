@@ -18,7 +18,7 @@ describe('whole frames at 80x24', () => {
 			'   payments-prod       1/1       7',
 			...blank(14),
 			'                                                                1 at fault  1/3',
-			' T tag  R redeploy  ↵ open  / filter  f faults only  Space mark  d des…  ? help',
+			' T tag  R redeploy  ↵ open  x describe  / filter  f faults only  Space…  ? help',
 		]);
 	});
 

@@ -143,7 +143,7 @@ describe('the command line', () => {
 
 	test('requests that the header counts as throttled are explained where errors are', () => {
 		const {rig, session} = open();
-		const meter = {perSecond: 0, usedPercent: 0, queued: 0, busyMs: 0, sent: 9, throttled: 3};
+		const meter = {usedPercent: 0, sent: 9, throttled: 3};
 		rig.stores[0]?.change({meter});
 		type(session, '!');
 		expect(text(session)).toContain('AWS throttled 3 requests: each was asked again, more slowly');

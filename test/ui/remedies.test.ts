@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type Action, type Target} from '../../source/store/actions/action.js';
+import {type Action, type EcsTarget, type Target} from '../../source/store/actions/action.js';
 import {actions} from '../../source/store/actions/registry.js';
 import {createSession} from '../../source/ui/session.js';
 import {type Catalog, type Context} from '../../source/ui/state/context.js';
@@ -70,10 +70,10 @@ test('what is no resource has no description, no ARN and no link', () => {
 describe('a key that two actions share', () => {
 	const context = (ids: readonly string[]): Context =>
 		({catalog: {...fakeCatalog, actions}, view: {...itemsView, actions: ids}}) as unknown as Context;
-	const of = (kind: Target['kind']): Target => ({
+	const of = (kind: EcsTarget['kind']): Target => ({
 		kind,
-		arn: 'arn' as Target['arn'],
-		clusterArn: 'arn' as Target['clusterArn'],
+		arn: 'arn' as EcsTarget['arn'],
+		clusterArn: 'arn' as EcsTarget['clusterArn'],
 		name: kind,
 	});
 	const shared = context(['cluster.tag', 'service.redeploy', 'task.replace']);

@@ -15,7 +15,8 @@ import {detectorRead} from '../../source/store/reads/detector.js';
 import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
-import {columnGap, fitColumns, pad} from '../../source/views/fit.js';
+import {chartCaption} from '../../source/views/chart.js';
+import {columnGap, fitColumns, pad, tellingColumns} from '../../source/views/fit.js';
 import {createListModel, type ListQuery} from '../../source/views/list-model.js';
 import {type Block, type ListView, type Place} from '../../source/views/view.js';
 import * as domain from '../domain/build.js';
@@ -123,10 +124,11 @@ export function aSnapshot(holdings: readonly Holding[], facts: Partial<Snapshot>
 			return held.has(key) ? (held.get(key) as T) : read.initial;
 		},
 		isLoading: () => false,
-		meter: {perSecond: 0, usedPercent: 0, queued: 0, busyMs: 0, sent: 0, throttled: 0},
+		meter: {usedPercent: 0, sent: 0, throttled: 0},
 		errors: [],
 		runs: [],
 		journal: [],
+		seenTask: () => undefined,
 		...facts,
 	};
 }
@@ -167,7 +169,7 @@ export function drawn<Row>(
 	}: {snapshot: Snapshot; place?: Place; width?: number; isWide?: boolean; query?: ListQuery},
 ): string {
 	const {rows} = createListModel(view)(view.rows(snapshot, place), query);
-	const fitted = fitColumns(view.columns, width, isWide, place);
+	const fitted = fitColumns(tellingColumns(view.columns, rows), width, isWide, place);
 	const line = (texts: readonly string[]): string => texts.join(' '.repeat(columnGap)).trimEnd();
 	return [
 		line(fitted.map(({column, width: own}) => pad(column.heading, own, column.align))),
@@ -196,6 +198,8 @@ export function written(blocks: readonly Block[]): string {
 					return [`# ${block.heading}`, ...block.lines.map(line => line.text)];
 				case 'table':
 					return [`# ${block.heading}`, block.columns.join(' | '), ...block.rows.map(row => row.join(' | '))];
+				case 'chart':
+					return [`# ${block.heading}`, chartCaption(block.chart)];
 				default:
 					return block satisfies never;
 			}

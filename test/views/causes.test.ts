@@ -64,7 +64,7 @@ AFFECTED  TASKS  SERVICES  CAUSE                                     REMEDY
 			text: 'not documented: a new kind of trouble',
 			tone: 'warning',
 		});
-		expect(causesView.remedies?.(rows[0]!)).toEqual([
+		expect(causesView.remedies?.(rows[0]!, {view: 'causes'}, aSnapshot([]))).toEqual([
 			{label: "GuardDuty's own words", text: expect.stringContaining('Services deployed before')},
 		]);
 	});

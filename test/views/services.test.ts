@@ -160,9 +160,12 @@ describe('a service', () => {
 			tasks: {view: 'tasks', cluster: shop.arn, service},
 			tree: {view: 'tree', cluster: shop.arn},
 			events: {view: 'service-events', cluster: shop.arn, service},
+			timeline: {view: 'timeline', cluster: shop.arn, service},
 			instances: {view: 'container-instances', cluster: shop.arn},
 			doctor: {view: 'doctor', cluster: shop.arn, service},
 			fixes: {view: 'fixes', cluster: shop.arn},
+			usage: {view: 'usage', cluster: shop.arn, service},
+			size: {view: 'size', cluster: shop.arn},
 		});
 		expect(servicesView.target(row)).toEqual({
 			kind: 'service',

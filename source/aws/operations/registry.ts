@@ -7,6 +7,8 @@ const guardduty = () => import('./guardduty/operations.js');
 const ec2 = () => import('./ec2/operations.js');
 const iam = () => import('./iam/operations.js');
 const logs = () => import('./logs/operations.js');
+const events = () => import('./events/operations.js');
+const securityhub = () => import('./securityhub/operations.js');
 
 /** Every operation by its name; a service's code is loaded with the first of its operations that is used. */
 export const operations: {readonly [Name in OperationName]: () => Promise<Operation<Name>>} = {
@@ -34,6 +36,15 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'guardduty:GetAdministratorAccount': async () => (await guardduty()).getAdministratorAccount,
 	'guardduty:ListCoverage': async () => (await guardduty()).listCoverage,
 	'guardduty:GetCoverageStatistics': async () => (await guardduty()).getCoverageStatistics,
+	'guardduty:ListFindings': async () => (await guardduty()).listFindings,
+	'guardduty:GetFindings': async () => (await guardduty()).getFindings,
+	'guardduty:GetFindingsStatistics': async () => (await guardduty()).getFindingsStatistics,
+	'guardduty:ArchiveFindings': async () => (await guardduty()).archiveFindings,
+	'guardduty:UnarchiveFindings': async () => (await guardduty()).unarchiveFindings,
+	'guardduty:UpdateFindingsFeedback': async () => (await guardduty()).updateFindingsFeedback,
+	'guardduty:CreateSampleFindings': async () => (await guardduty()).createSampleFindings,
+	'guardduty:ListPublishingDestinations': async () => (await guardduty()).listPublishingDestinations,
+	'guardduty:DescribePublishingDestination': async () => (await guardduty()).describePublishingDestination,
 	'ec2:DescribeNetworkInterfaces': async () => (await ec2()).describeNetworkInterfaces,
 	'ec2:DescribeSubnets': async () => (await ec2()).describeSubnets,
 	'ec2:DescribeRouteTables': async () => (await ec2()).describeRouteTables,
@@ -41,6 +52,9 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'ec2:DescribeSecurityGroups': async () => (await ec2()).describeSecurityGroups,
 	'ec2:DescribeVpcAttribute': async () => (await ec2()).describeVpcAttribute,
 	'ec2:DescribeManagedPrefixLists': async () => (await ec2()).describeManagedPrefixLists,
+	'ec2:ModifyNetworkInterfaceAttribute': async () => (await ec2()).modifyNetworkInterfaceAttribute,
+	'ec2:CreateSecurityGroup': async () => (await ec2()).createSecurityGroup,
+	'ec2:RevokeSecurityGroupEgress': async () => (await ec2()).revokeSecurityGroupEgress,
 	'iam:GetRole': async () => (await iam()).getRole,
 	'iam:ListAttachedRolePolicies': async () => (await iam()).listAttachedRolePolicies,
 	'iam:ListRolePolicies': async () => (await iam()).listRolePolicies,
@@ -55,4 +69,9 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'logs:StopQuery': async () => (await logs()).stopQuery,
 	'logs:FilterLogEvents': async () => (await logs()).filterLogEvents,
 	'logs:GetLogEvents': async () => (await logs()).getLogEvents,
+	'events:ListRules': async () => (await events()).listRules,
+	'events:ListTargetsByRule': async () => (await events()).listTargetsByRule,
+	'securityhub:DescribeHub': async () => (await securityhub()).describeHub,
+	'securityhub:ListEnabledProductsForImport': async () => (await securityhub()).listEnabledProductsForImport,
+	'detective:ListGraphs': async () => (await import('./detective/list-graphs.js')).listGraphs,
 };

@@ -9,6 +9,7 @@ export type FindingCondition = {
 	readonly equals?: readonly string[];
 	readonly notEquals?: readonly string[];
 	readonly greaterThanOrEqual?: number;
+	readonly lessThan?: number;
 	readonly lessThanOrEqual?: number;
 };
 
@@ -28,6 +29,7 @@ export type PublishingDestination = {
 	/** PENDING_VERIFICATION PUBLISHING UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY STOPPED; an open string. */
 	readonly status: string;
 	readonly failingSince?: number;
+	/** Told by DescribePublishingDestination alone, as the two below. */
 	readonly destinationArn?: string;
 	readonly kmsKeyArn?: string;
 };
@@ -92,6 +94,7 @@ export type FindingOperations = {
 		input: OfDetector & {readonly destinationId: string};
 		output: PublishingDestination;
 	};
+	/** Rules of the default bus, where GuardDuty's events come. */
 	'events:ListRules': {input: {readonly nextToken?: string}; output: Page<EventRule>};
 	'events:ListTargetsByRule': {
 		input: {readonly rule: string; readonly nextToken?: string};
@@ -104,7 +107,7 @@ export type FindingOperations = {
 		input: {readonly nextToken?: string};
 		output: Page<string>;
 	};
-	/** ARNs of behaviour graphs; none: Detective is off here. */
+	/** ARNs of behaviour graphs that this account administers; a member sees none of its administrator's. */
 	'detective:ListGraphs': {input: {readonly nextToken?: string}; output: Page<string>};
 	/** Replaces all security groups of an interface. */
 	'ec2:ModifyNetworkInterfaceAttribute': {
@@ -115,6 +118,13 @@ export type FindingOperations = {
 		input: {readonly vpcId: string; readonly groupName: string; readonly description: string};
 		output: {readonly groupId: string};
 	};
-	/** Takes the default "allow all" away from a new group, for IPv4. */
-	'ec2:RevokeSecurityGroupEgress': {input: {readonly groupId: string}; output: Empty};
+	/** Takes "all traffic" to these ranges away from a group: a new one allows all, in a VPC with IPv6 to `::/0` too. */
+	'ec2:RevokeSecurityGroupEgress': {
+		input: {
+			readonly groupId: string;
+			readonly cidrs: readonly string[];
+			readonly ipv6Cidrs: readonly string[];
+		};
+		output: Empty;
+	};
 };

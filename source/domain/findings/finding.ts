@@ -86,7 +86,7 @@ export type FindingProcess = LineageProcess & {
 	readonly lineage: readonly LineageProcess[];
 };
 
-/** A named value that was there: `ldPreloadValue`. Lists are one text each. */
+/** A named value that was there: `ldPreloadValue`, `remoteIpDetails.city.cityName`. Lists of texts are one text. */
 export type NamedText = {readonly name: string; readonly value: string};
 
 export type FindingAction =
@@ -101,6 +101,8 @@ export type FindingAction =
 			readonly remotePort?: number;
 			readonly remoteCountry?: string;
 			readonly remoteOrganisation?: string;
+			/** All else that the action tells. */
+			readonly facts: readonly NamedText[];
 	  }
 	| {
 			readonly kind: 'dns';
@@ -108,6 +110,7 @@ export type FindingAction =
 			readonly domainWithSuffix?: string;
 			readonly protocol?: string;
 			readonly isBlocked?: boolean;
+			readonly facts: readonly NamedText[];
 	  }
 	| {
 			readonly kind: 'api';
@@ -119,6 +122,8 @@ export type FindingAction =
 			readonly remoteIp?: string;
 			readonly remoteCountry?: string;
 			readonly remoteOrganisation?: string;
+			/** All else that the action tells. */
+			readonly facts: readonly NamedText[];
 	  }
 	| {readonly kind: 'other'; readonly type: string; readonly facts: readonly NamedText[]};
 
@@ -143,6 +148,8 @@ export type SequenceSignal = {
 	readonly resourceIds: readonly string[];
 	readonly actorIds: readonly string[];
 	readonly endpointIds: readonly string[];
+	/** Indicators and activities. */
+	readonly facts: readonly NamedText[];
 };
 
 export type Sequence = {
@@ -172,6 +179,7 @@ export type FindingInstance = {
 	readonly state?: string;
 	readonly availabilityZone?: string;
 	readonly profileArn?: string;
+	/** As AWS writes it, ISO 8601. */
 	readonly launchedAt?: string;
 	readonly interfaces: readonly {
 		readonly id?: string;
@@ -179,7 +187,9 @@ export type FindingInstance = {
 		readonly publicIp?: string;
 		readonly vpcId?: string;
 		readonly subnetId?: string;
+		/** Ids, and the names that were told beside them. */
 		readonly securityGroups: readonly string[];
+		readonly securityGroupNames: readonly string[];
 	}[];
 	readonly tags: readonly {readonly key: string; readonly value: string}[];
 };
@@ -188,7 +198,14 @@ export type FindingInstance = {
 export type Finding = FindingSummary & {
 	readonly description: string;
 	readonly confidence?: number;
+	readonly partition?: string;
+	readonly schemaVersion?: string;
+	/** Of a finding by a detection rule of one's own. */
+	readonly customRuleName?: string;
 	readonly clusterStatus?: string;
+	readonly clusterServices?: number;
+	readonly clusterInstances?: number;
+	readonly clusterRunningTasks?: number;
 	readonly clusterTags: readonly {readonly key: string; readonly value: string}[];
 	readonly task?: FindingTask;
 	/** `resource.containerDetails`: the one it happened in, where told. */
@@ -201,6 +218,8 @@ export type Finding = FindingSummary & {
 		readonly userType?: string;
 	};
 	readonly featureName?: string;
+	/** TARGET or ACTOR; AWS does not fill it for runtime findings. */
+	readonly resourceRole?: string;
 	/** `USEFUL`, `NOT_USEFUL`. */
 	readonly feedback?: string;
 	readonly process?: FindingProcess;
@@ -214,6 +233,6 @@ export type Finding = FindingSummary & {
 	readonly additionalInfo: readonly NamedText[];
 	/** What no member above has: unknown new fields by their path, so that nothing is lost. */
 	readonly others: readonly NamedText[];
-	/** AWS's own JSON, cleaned. */
+	/** AWS's own JSON as on the wire (camelCase, as in EventBridge and exports), cleaned. */
 	readonly json: Json;
 };

@@ -54,6 +54,8 @@ export type UsageEntity = {
 	readonly reservedMemory?: number;
 	/** Time of the newest record. */
 	readonly lastAt: number;
+	/** How many rows are in a sum; undefined for what is no sum. */
+	readonly members?: number;
 	/** Minutes with a record, and minutes from the first record to the newest: how sure one can be. */
 	readonly samples: number;
 	readonly spanMinutes: number;
@@ -72,12 +74,14 @@ export type UsageGap =
 	| {readonly kind: 'no-records'}
 	/** Tasks that run and have no record: they started before insights were enabled. */
 	| {readonly kind: 'tasks-without-records'; readonly tasks: number}
-	/** Logs Insights queries need the Standard class. */
+	/** Logs Insights can't query groups of this class (it can STANDARD and INFREQUENT_ACCESS). */
 	| {readonly kind: 'log-class'; readonly logClass: string}
 	| {readonly kind: 'query-failed'; readonly status: string}
 	| {readonly kind: 'failure'; readonly failure: Failure}
 	/** The endpoint answered every record whatever was asked: numbers are filtered here, or not shown at all. */
 	| {readonly kind: 'query-ignored'}
+	/** More records than a query may answer with: what is beyond them is not known. */
+	| {readonly kind: 'cut'; readonly rows: number}
 	/** The ceiling of the configuration is reached. */
 	| {readonly kind: 'ceiling'; readonly spentBytes: number};
 

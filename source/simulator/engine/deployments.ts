@@ -1,11 +1,6 @@
 import {injectsAgent} from '../world/opt-in.js';
-import {
-	type Deployment,
-	type Service,
-	type ServiceDeployment,
-	type TaskDefinition,
-	type World,
-} from '../world/types.js';
+import {type ServiceDeployment} from '../world/service-deployment.js';
+import {type Deployment, type Service, type TaskDefinition, type World} from '../world/types.js';
 import {logEvent} from './service-log.js';
 
 /** Begins a deployment: it becomes PRIMARY, what was PRIMARY goes on as ACTIVE until it is drained. */

@@ -164,6 +164,7 @@ function settleAgent(world: World, task: Task): void {
 
 	agent.status = 'STOPPED';
 	agent.reason = reason;
+	agent.stoppedAt = world.clock.now();
 }
 
 function failToStart(world: World, task: Task, why: StopReason, onChange: (task: Task) => void): void {
@@ -177,6 +178,7 @@ function failToStart(world: World, task: Task, why: StopReason, onChange: (task:
 function takeDown(world: World, task: Task, onChange: (task: Task) => void): void {
 	if (task.agent && task.agent.status !== 'STOPPED') {
 		task.agent.status = 'STOPPED';
+		task.agent.stoppedAt = world.clock.now();
 		if (task.startedAt !== undefined) {
 			task.agent.exitCode = 143;
 		}
@@ -191,10 +193,11 @@ function takeDown(world: World, task: Task, onChange: (task: Task) => void): voi
 	});
 }
 
-/** Removes a stopped task when its hour is over. */
+/** Removes a stopped task when its hour is over; what it logged stays. */
 export function forgetLater(world: World, task: Task, delayMs: number): void {
 	world.clock.schedule(delayMs, () => {
 		task.cluster.contents().tasks.delete(task.id);
+		task.cluster.past.push(task);
 		if (task.service) {
 			task.service.tasks = task.service.tasks.filter(other => other !== task);
 		}

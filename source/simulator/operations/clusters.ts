@@ -88,6 +88,7 @@ export const updateClusterSettings: Operation = {
 			}
 
 			cluster.containerInsights = value;
+			cluster.insights.push({at: world.clock.now(), value});
 		}
 
 		return {cluster: clusterJson(world, cluster, ['SETTINGS'])};

@@ -1,7 +1,8 @@
 import {type JsonObject} from '../json.js';
 import {Refusal} from '../refusal.js';
 import {seconds} from '../wire/seconds.js';
-import {type Detector, type Feature, type World} from '../world/types.js';
+import {type Detector, type Feature} from '../world/detector.js';
+import {type World} from '../world/types.js';
 import {badRequest, detectorResource, foreignDetector} from './guardduty-refusals.js';
 import {text} from './inputs.js';
 import {type Operation} from './operation.js';

@@ -8,7 +8,17 @@ export type MemberKind = 'text' | 'texts' | 'integer' | 'boolean' | 'object' | '
 
 /** One AWS operation. To add one: an entry in its family's file and a line in registry.ts. */
 export type Operation = {
-	readonly service: 'ecs' | 'guardduty' | 'sts' | 'ec2' | 'iam' | 'cloudtrail';
+	readonly service:
+		| 'ecs'
+		| 'guardduty'
+		| 'sts'
+		| 'ec2'
+		| 'iam'
+		| 'cloudtrail'
+		| 'events'
+		| 'securityhub'
+		| 'detective'
+		| 'logs';
 	readonly name: string;
 	readonly bucket: BucketName;
 	/** For REST services: method and path, `{name}` standing for a part that becomes a member of the input. */

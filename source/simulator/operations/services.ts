@@ -138,6 +138,7 @@ function update(service: Service, input: JsonObject, world: World): Refusal | un
 			);
 		}
 
+		service.scalings.push({until: world.clock.now(), desired: service.desired});
 		service.desired = desired;
 	}
 

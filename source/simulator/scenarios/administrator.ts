@@ -2,12 +2,13 @@ import {createRandom} from '../random.js';
 import {type CoverageResource, type MemberAccount} from '../world/coverage/types.js';
 import {dayMs, hourMs} from './build.js';
 import {demo} from './demo.js';
+import {addMemberFindings} from './findings/of-members.js';
 import {type Scenario} from './scenario.js';
 
-/** GuardDuty's delegated administrator sees the coverage of its members too, some clusters with the same names. */
+/** GuardDuty's delegated administrator sees the coverage and the findings of its members too, some clusters with the same names. */
 export const administrator: Scenario = {
 	name: 'administrator',
-	summary: 'the GuardDuty administrator of three accounts, whose coverage it is told of',
+	summary: 'the GuardDuty administrator of three accounts, whose coverage and findings it is told of',
 	account: {
 		...demo.account,
 		members: now => [
@@ -21,7 +22,10 @@ export const administrator: Scenario = {
 			memberOf(now, {accountId: '118842097315', name: 'closed', relationship: 'Removed'}, []),
 		],
 	},
-	fill: demo.fill,
+	fill(world, scale) {
+		demo.fill(world, scale);
+		addMemberFindings(world);
+	},
 };
 
 function memberOf(

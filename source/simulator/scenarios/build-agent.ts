@@ -1,6 +1,7 @@
 import {agentPullFailure} from '../world/agent-pull.js';
 import {addScopedRole} from '../world/iam/create-iam.js';
 import {type AgentContainer, type Task, type TaskDefinition, type World} from '../world/types.js';
+import {hourMs} from './build.js';
 
 /** What became of the agent in tasks that are there from the beginning. */
 export type AgentPlan =
@@ -17,8 +18,14 @@ export type AgentPlan =
 export function giveAgent(world: World, task: Task, plan: AgentPlan, version: string): void {
 	const agent = agentOf(world, task, {plan, version});
 	if (agent) {
-		task.agent = agent;
+		task.agent = {...agent, ...(agent.status === 'STOPPED' && {stoppedAt: endOf(world, task)})};
 	}
+}
+
+// Some hours ago, or half way through the life of a younger task.
+function endOf(world: World, {startedAt}: Task): number {
+	const now = world.clock.now();
+	return Math.max(now - 3 * hourMs, now - (now - (startedAt ?? now)) / 2);
 }
 
 function agentOf(

@@ -3,6 +3,7 @@ import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
 import {companyNetwork} from '../world/network/company.js';
 import {supportsAgent} from '../world/opt-in.js';
+import {type UsagePlan} from '../world/telemetry.js';
 import {
 	type Cluster,
 	type Deployment,
@@ -44,6 +45,7 @@ export type ServicePlan = {
 	readonly createdBy?: string;
 	readonly status?: Service['status'];
 	readonly events?: readonly string[];
+	readonly usage?: UsagePlan;
 };
 
 /** Adds a service that has long been steady, with its tasks running. */
@@ -86,6 +88,8 @@ export function addService(world: World, cluster: Cluster, plan: ServicePlan): S
 		status: plan.status ?? 'ACTIVE',
 		definition,
 		desired: plan.tasks,
+		scalings: [],
+		...(plan.usage && {usage: plan.usage}),
 		tags: tagList(plan.tags ?? {}),
 		deployments: [deployment],
 		serviceDeployments: [
@@ -127,6 +131,7 @@ export type TaskPlan = {
 	readonly overrides?: Task['overrides'];
 	readonly assignPublicIp?: Network['assignPublicIp'];
 	readonly invokedBy?: string;
+	readonly usage?: UsagePlan;
 	/** Given for a task that has stopped already, not longer ago than an hour. */
 	readonly stopped?: {
 		readonly agoMs: number;
@@ -160,6 +165,7 @@ export function addTask(world: World, cluster: Cluster, plan: TaskPlan): Task {
 		...(definition.networkMode === 'awsvpc' && {network: companyNetwork(world, plan.assignPublicIp)}),
 		...(plan.invokedBy !== undefined && {invokedBy: plan.invokedBy}),
 		...(plan.overrides && {overrides: plan.overrides}),
+		...(plan.usage && {usage: plan.usage}),
 		tags: tagList(plan.tags ?? {}),
 		...steadyTimes(createdAt, random, hasRun),
 	};
@@ -178,6 +184,10 @@ export function addTask(world: World, cluster: Cluster, plan: TaskPlan): Task {
 			stoppedReason: stopped.reason,
 			exit: stopped.exit ?? {code: 0},
 		});
+		if (task.agent) {
+			task.agent.stoppedAt = stoppedAt - 8000;
+		}
+
 		forgetLater(world, task, hourMs - stopped.agoMs);
 	}
 

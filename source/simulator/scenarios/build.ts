@@ -1,13 +1,15 @@
 import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
 import {addRole} from '../world/iam/create-iam.js';
+import {type Counts} from '../world/promise.js';
+import {type InsightsChange, type LogsPlan} from '../world/telemetry.js';
 import {recordOfCluster} from '../world/trail.js';
 import {
 	type Cluster,
 	type ContainerDefinition,
 	type ContainerInstance,
 	type Contents,
-	type Counts,
+	type HostMount,
 	type Launch,
 	type OptIn,
 	type Tag,
@@ -18,6 +20,9 @@ import {
 export const minuteMs = 60_000;
 export const hourMs = 3_600_000;
 export const dayMs = 86_400_000;
+
+/** How long ago clusters were made that don't say. */
+const usualAgeMs = 40 * dayMs;
 
 export const fargate: Launch = {launchType: 'FARGATE', platformVersion: 'LATEST'};
 export const ec2: Launch = {launchType: 'EC2'};
@@ -35,6 +40,12 @@ export type ClusterPlan = {
 	readonly name: string;
 	readonly tags?: Readonly<Record<string, string>>;
 	readonly insights?: Cluster['containerInsights'];
+	/** How it came to be what it is, oldest first; else it was so from the beginning. */
+	readonly insightsChanges?: readonly {
+		readonly agoMs: number;
+		readonly value: Cluster['containerInsights'];
+	}[];
+	readonly logs?: LogsPlan;
 	readonly capacityProviders?: readonly string[];
 	/** How the tag GuardDutyManaged came to be what it is, oldest first; else it came with the detector's features. */
 	readonly optIns?: readonly {readonly agoMs: number; readonly value: string | undefined}[];
@@ -53,6 +64,7 @@ export function addCluster(
 	fill: (cluster: Cluster, random: Random) => void = () => {},
 ): Cluster {
 	let contents: Contents | undefined;
+	const insights = insightsOf(world, plan);
 	const cluster: Cluster = {
 		name: plan.name,
 		status: 'ACTIVE',
@@ -61,7 +73,10 @@ export function addCluster(
 		tags: tagList(plan.tags ?? {}),
 		optIns: optInsOf(world, plan),
 		otherIssues: plan.issues ?? [],
-		containerInsights: plan.insights ?? 'disabled',
+		containerInsights: insights.at(-1)?.value ?? 'disabled',
+		insights,
+		logs: plan.logs ?? {},
+		past: [],
 		promised: () => (contents ? undefined : plan.promised),
 		...(plan.promisedIssues && {promisedIssues: plan.promisedIssues}),
 		contents() {
@@ -74,12 +89,20 @@ export function addCluster(
 		},
 	};
 	world.clusters.set(plan.name, cluster);
-	writeTrail(world, cluster, plan.createdAgoMs ?? 40 * dayMs);
+	writeTrail(world, cluster, plan.createdAgoMs ?? usualAgeMs);
 	if (!plan.promised) {
 		cluster.contents();
 	}
 
 	return cluster;
+}
+
+function insightsOf(world: World, plan: ClusterPlan): InsightsChange[] {
+	const now = world.clock.now();
+	const changes = plan.insightsChanges ?? [
+		{agoMs: plan.createdAgoMs ?? usualAgeMs, value: plan.insights ?? 'disabled'},
+	];
+	return changes.map(({agoMs, value}) => ({at: now - agoMs, value}));
 }
 
 function optInsOf(world: World, {tags, optIns}: ClusterPlan): OptIn[] {
@@ -121,6 +144,13 @@ export type DefinitionPlan = {
 	/** False leaves the task without a role to pull with. */
 	readonly hasExecutionRole?: boolean;
 	readonly port?: number;
+	/** The first container's; only on EC2. */
+	readonly privileged?: boolean;
+	readonly hostMounts?: readonly HostMount[];
+	readonly volume?: TaskDefinition['volume'];
+	/** Of its application. */
+	readonly logDriver?: ContainerDefinition['logDriver'];
+	readonly says?: ContainerDefinition['says'];
 	readonly status?: TaskDefinition['status'];
 };
 
@@ -140,6 +170,10 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		cpu: 0,
 		memoryReservation: Math.floor(memory / 2),
 		...(plan.port !== undefined && {port: plan.port}),
+		...(plan.privileged !== undefined && {privileged: plan.privileged}),
+		...(plan.hostMounts && {hostMounts: plan.hostMounts}),
+		...(plan.logDriver && {logDriver: plan.logDriver}),
+		...(plan.says && {says: plan.says}),
 	};
 	const definition: TaskDefinition = {
 		family: plan.family,
@@ -157,6 +191,7 @@ export function addDefinition(world: World, plan: DefinitionPlan): TaskDefinitio
 		architecture: plan.architecture ?? 'X86_64',
 		...(plan.foreignArchitecture !== undefined && {foreignArchitecture: plan.foreignArchitecture}),
 		system: plan.system ?? 'LINUX',
+		...(plan.volume && {volume: plan.volume}),
 		registeredAt: world.clock.now() - 60 * dayMs + revision * hourMs,
 	};
 	world.definitions.set(`${plan.family}:${revision}`, definition);

@@ -1,5 +1,7 @@
 import {dayMs} from './build.js';
 import {fillBackOffice} from './demo/back-office.js';
+import {addDemoFindings} from './demo/findings.js';
+import {connected} from './demo/flow.js';
 import {fillPlatform} from './demo/platform.js';
 import {fillShop} from './demo/shop.js';
 import {type Scenario} from './scenario.js';
@@ -18,11 +20,13 @@ export const demo: Scenario = {
 			changedAgoMs: 3 * dayMs,
 		},
 		guardDutyActivate: 'on',
+		flow: connected,
 	},
 	fill(world) {
 		fillShop(world);
 		fillBackOffice(world);
 		fillPlatform(world);
+		addDemoFindings(world);
 	},
 };
 

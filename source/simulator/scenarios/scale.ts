@@ -1,7 +1,9 @@
+import {leakAgent} from '../engine/leaking-agent.js';
 import {type Scale} from '../options.js';
 import {deniedAgentPull} from '../world/agent-pull.js';
 import {endedAgent, unmonitoredService} from '../world/coverage/fargate-issues.js';
-import {type Counts, type PromisedIssues, type TaskDefinition, type World} from '../world/types.js';
+import {type Counts, type PromisedIssues} from '../world/promise.js';
+import {type Task, type TaskDefinition, type World} from '../world/types.js';
 import {addCluster, addDefinition, dayMs, hourMs} from './build.js';
 import {type AgentPlan} from './build-agent.js';
 import {addService, type ServicePlan} from './build-services.js';
@@ -48,16 +50,27 @@ function addScaledCluster(
 				tasks: size.tasks,
 				...(definition && {definition}),
 				...agedAs(value === 'true', service),
+				...(service % 10 === 4 && {usage: {agent: 'near limit' as const}}),
 				circuitBreaker: {enable: true, rollback: true},
 			};
 		});
 	const promisedIssues = (): PromisedIssues => issuesIn(world, plans());
-	const plan = {name, tags: {...tags, team: `team-${index % 17}`}, promised, promisedIssues};
+	const insights = (['enhanced', 'enabled', 'enabled', 'disabled'] as const)[index % 4] ?? 'disabled';
+	const plan = {name, tags: {...tags, team: `team-${index % 17}`}, insights, promised, promisedIssues};
 	addCluster(world, plan, cluster => {
-		for (const service of plans()) {
-			addService(world, cluster, service);
+		for (const [number, service] of plans().entries()) {
+			const [first] = addService(world, cluster, service).tasks;
+			if (first?.agent?.status === 'RUNNING' && number % 10 === 2) {
+				leakSomewhere(world, first, number);
+			}
 		}
 	});
+}
+
+// One agent in such a service leaks; they are killed at different times.
+function leakSomewhere(world: World, task: Task, number: number): void {
+	const everyMs = (6 + (number % 7)) * hourMs;
+	leakAgent(world, task, {limitAt: world.clock.now() + (((number * 37) % 100) / 100) * everyMs, everyMs});
 }
 
 // What GuardDuty finds in such services: the image refused, or too old.

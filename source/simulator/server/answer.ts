@@ -80,8 +80,12 @@ function throttled(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
+		case 'logs':
 			return new Refusal('ThrottlingException', 'Rate exceeded');
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return new Refusal('ThrottlingException', 'Rate exceeded', 429);
 		case 'sts':
 		case 'iam':
@@ -95,6 +99,8 @@ function broken(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 			return new Refusal('ServerException', 'Service Unavailable. Please try again later.', 500);
+		case 'logs':
+			return new Refusal('ServiceUnavailableException', 'The service cannot complete the request.', 500);
 		case 'cloudtrail':
 			return new Refusal('InternalFailure', 'The request processing has failed.', 500);
 		case 'iam':
@@ -105,6 +111,11 @@ function broken(service: Operation['service']): Refusal {
 			);
 		case 'guardduty':
 			return new Refusal('InternalServerErrorException', 'Internal server error.', 500);
+		case 'events':
+		case 'securityhub':
+			return new Refusal('InternalException', 'Internal server error.', 500);
+		case 'detective':
+			return new Refusal('InternalServerException', 'Internal server error.', 500);
 		case 'sts':
 			return new Refusal(
 				'InternalFailure',
@@ -121,8 +132,12 @@ function expired(service: Operation['service']): Refusal {
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
+		case 'logs':
 			return new Refusal('ExpiredTokenException', message);
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return new Refusal('ExpiredTokenException', message, 403);
 		case 'sts':
 		case 'iam':

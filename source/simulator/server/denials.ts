@@ -41,7 +41,8 @@ export function denialText(
 		return new Refusal('AccessDenied', message, 403);
 	}
 
-	return new Refusal('AccessDeniedException', message, action.startsWith('guardduty:') ? 403 : 400);
+	const isRest = /^(guardduty|securityhub|detective):/.test(action);
+	return new Refusal('AccessDeniedException', message, isRest ? 403 : 400);
 }
 
 function matches(pattern: string, action: string): boolean {

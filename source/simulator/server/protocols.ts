@@ -31,6 +31,20 @@ function jsonProtocol(contentType: string): Protocol {
 	};
 }
 
+// CloudWatch Logs writes statistics with a decimal point. Within a text, such a member would have escaped quotes.
+const statistics =
+	/"((?:recordsMatched|recordsScanned|bytesScanned|estimated\w+Skipped|logGroupsScanned))":(\d+)(?=[,}])/g;
+const json11 = jsonProtocol('application/x-amz-json-1.1');
+const logsProtocol: Protocol = {
+	...json11,
+	answer(operation, body, requestId) {
+		const answered = json11.answer(operation, body, requestId);
+		return operation.name === 'GetQueryResults'
+			? {...answered, body: answered.body.replaceAll(statistics, '"$1":$2.0')}
+			: answered;
+	},
+};
+
 const xmlHeaders = (requestId: string): Record<string, string> => ({
 	'content-type': 'text/xml;charset=UTF-8',
 	'x-amzn-requestid': requestId,
@@ -77,6 +91,10 @@ export const protocols: Readonly<Record<Operation['service'], Protocol>> = {
 	iam: queryProtocol('https://iam.amazonaws.com/doc/2010-05-08/'),
 	ec2: ec2Protocol,
 	cloudtrail: jsonProtocol('application/x-amz-json-1.1'),
+	events: jsonProtocol('application/x-amz-json-1.1'),
+	securityhub: jsonProtocol('application/json'),
+	detective: jsonProtocol('application/json'),
+	logs: logsProtocol,
 };
 
 function xml(value: Json, item: string): string {

@@ -23,6 +23,8 @@ const targets: readonly (readonly [service: Operation['service'], prefix: string
 	['ecs', 'AmazonEC2ContainerServiceV20141113.'],
 	['cloudtrail', 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.'],
 	['cloudtrail', 'CloudTrail_20131101.'],
+	['events', 'AWSEvents.'],
+	['logs', 'Logs_20140328.'],
 ];
 
 /** The API versions of the services that are asked by a form. */
@@ -75,6 +77,10 @@ function serviceOf(request: WireRequest): Operation['service'] | undefined {
 		case 'ec2':
 		case 'iam':
 		case 'cloudtrail':
+		case 'events':
+		case 'securityhub':
+		case 'detective':
+		case 'logs':
 			return scope;
 		default:
 			break;
@@ -91,12 +97,16 @@ function nameOf(
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
+		case 'logs':
 			return {name: headerOf(request, 'x-amz-target').split('.').at(-1) ?? '', parts: {}};
 		case 'sts':
 		case 'ec2':
 		case 'iam':
 			return {name: new URLSearchParams(request.body).get('Action') ?? '', parts: {}};
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return restNameOf(request, service);
 	}
 }
@@ -153,16 +163,20 @@ function inputOf(
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
+		case 'logs':
 			return parse(request.body);
 		case 'sts':
 		case 'ec2':
 		case 'iam':
 			return Object.fromEntries(new URLSearchParams(request.body));
-		case 'guardduty': {
+		case 'guardduty':
+		case 'securityhub':
+		case 'detective': {
 			const query = new URLSearchParams(request.url.split('?')[1] ?? '');
 			const numbers = Object.entries(Object.fromEntries(query)).map(([name, value]): [string, Json] => [
 				name,
-				name === 'maxResults' ? Number(value) : value,
+				/^maxResults$/i.test(name) ? Number(value) : value,
 			]);
 			const body = request.body === '' ? {} : parse(request.body);
 			return body instanceof Refusal ? body : {...body, ...Object.fromEntries(numbers), ...parts};
@@ -199,8 +213,12 @@ function unknownOperation(service: Operation['service'], name: string): Refusal 
 	switch (service) {
 		case 'ecs':
 		case 'cloudtrail':
+		case 'events':
+		case 'logs':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`);
 		case 'guardduty':
+		case 'securityhub':
+		case 'detective':
 			return new Refusal('UnknownOperationException', `The operation ${name} is not known.`, 404);
 		case 'sts':
 		case 'iam':

@@ -1,6 +1,7 @@
 import {type JsonObject} from '../json.js';
 import {clusterArn} from '../world/arns.js';
-import {type Cluster, type Counts, type World} from '../world/types.js';
+import {type Counts} from '../world/promise.js';
+import {type Cluster, type World} from '../world/types.js';
 
 /** A cluster with the parts that were asked for; without `include` AWS sends those lists empty. */
 export function clusterJson(world: World, cluster: Cluster, include: readonly string[]): JsonObject {
@@ -23,7 +24,8 @@ export function clusterJson(world: World, cluster: Cluster, include: readonly st
 	};
 }
 
-function countsOf(cluster: Cluster): Counts {
+/** What is in a cluster now. */
+export function countsOf(cluster: Cluster): Counts {
 	const {services, tasks, instances} = cluster.contents();
 	const counts = {running: 0, pending: 0, runningFargate: 0, pendingFargate: 0};
 	for (const task of tasks.values()) {

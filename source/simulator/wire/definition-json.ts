@@ -1,4 +1,5 @@
 import {type JsonObject} from '../json.js';
+import {containerGroupName, streamPrefix} from '../logs/stream-name.js';
 import {definitionArn, roleArn} from '../world/arns.js';
 import {type ContainerDefinition, type TaskDefinition, type World} from '../world/types.js';
 import {seconds} from './seconds.js';
@@ -14,7 +15,12 @@ export function definitionJson(world: World, definition: TaskDefinition): JsonOb
 		}),
 		networkMode: definition.networkMode,
 		revision: definition.revision,
-		volumes: [],
+		volumes: [
+			...(definition.volume ? [{name: definition.volume.name, configuredAtLaunch: true}] : []),
+			...definition.containers.flatMap(({hostMounts = []}) =>
+				hostMounts.map(({name, hostPath}) => ({name, host: {sourcePath: hostPath}})),
+			),
+		],
 		status: definition.status,
 		requiresAttributes: [
 			{name: 'com.amazonaws.ecs.capability.docker-remote-api.1.18'},
@@ -47,16 +53,33 @@ function containerJson(world: World, definition: TaskDefinition, container: Cont
 				: [{containerPort: container.port, hostPort: container.port, protocol: 'tcp'}],
 		essential: container.essential,
 		environment: [{name: 'STAGE', value: 'prod'}],
-		mountPoints: [],
+		mountPoints: (container.hostMounts ?? []).map(({name, mountPath}) => ({
+			sourceVolume: name,
+			containerPath: mountPath,
+			readOnly: true,
+		})),
+		...(container.privileged === true && {privileged: true}),
 		volumesFrom: [],
-		logConfiguration: {
-			logDriver: 'awslogs',
-			options: {
-				'awslogs-group': `/ecs/${definition.family}`,
-				'awslogs-region': world.region,
-				'awslogs-stream-prefix': container.name,
-			},
-		},
+		logConfiguration: logConfiguration(world, definition, container),
 		systemControls: [],
+	};
+}
+
+function logConfiguration(
+	world: World,
+	definition: TaskDefinition,
+	{logDriver}: ContainerDefinition,
+): JsonObject {
+	if (logDriver) {
+		return {logDriver};
+	}
+
+	return {
+		logDriver: 'awslogs',
+		options: {
+			'awslogs-group': containerGroupName(definition),
+			'awslogs-region': world.region,
+			'awslogs-stream-prefix': streamPrefix,
+		},
 	};
 }

@@ -1,7 +1,8 @@
 import {circuitBreakerThreshold} from '../engine/deployments.js';
 import {type JsonObject} from '../json.js';
 import {clusterArn, serviceArn, serviceDeploymentArn, serviceRevisionArn} from '../world/arns.js';
-import {type Service, type ServiceDeployment, type World} from '../world/types.js';
+import {type ServiceDeployment} from '../world/service-deployment.js';
+import {type Service, type World} from '../world/types.js';
 import {seconds} from './seconds.js';
 import {revisionJson} from './service-json.js';
 

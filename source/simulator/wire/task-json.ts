@@ -1,10 +1,12 @@
-import {type Json, type JsonObject} from '../json.js';
+import {isObject, type Json, type JsonObject} from '../json.js';
 import {createRandom} from '../random.js';
+import {agentName} from '../world/agent-name.js';
 import {agentDigest, agentMemoryMiB} from '../world/agent-releases.js';
 import {clusterArn, definitionArn, instanceArn, taskArn} from '../world/arns.js';
 import {interfaceOf, type TaskInterface} from '../world/interfaces.js';
 import {platformFamily, runningPlatform} from '../world/opt-in.js';
 import {type ContainerDefinition, type Task, type World} from '../world/types.js';
+import {volumeId} from '../world/volume-id.js';
 import {seconds} from './seconds.js';
 
 /** A task as DescribeTasks, RunTask and StopTask show it. */
@@ -116,9 +118,7 @@ function overrides(task: Task): JsonObject {
 	const given = task.overrides ?? {};
 	const own = Array.isArray(given.containerOverrides) ? (given.containerOverrides as readonly Json[]) : [];
 	const named = task.definition.containers.map(({name}) => {
-		const asked = own.find(
-			item => typeof item === 'object' && !Array.isArray(item) && 'name' in item && item.name === name,
-		);
+		const asked = own.find(item => isObject(item) && item.name === name);
 		return asked ?? {name};
 	});
 	if (!task.agent) {
@@ -138,11 +138,6 @@ function overrides(task: Task): JsonObject {
 	return {...given, containerOverrides: [...named, agent], inferenceAcceleratorOverrides: []};
 }
 
-/** The sidecar's name: the suffix differs from task to task. */
-function agentName(task: Task): string {
-	return `aws-guardduty-agent-${createRandom(`agent of ${task.id}`).letters(6)}`;
-}
-
 function identity(arn: string, container: string): JsonObject {
 	return {
 		containerArn: `${arn.replace(':task/', ':container/')}/${createRandom(`${arn.slice(-32)} ${container}`).uuid()}`,
@@ -154,7 +149,8 @@ function architectureOf({architecture, foreignArchitecture}: Task['definition'])
 	return foreignArchitecture ?? (architecture === 'ARM64' ? 'arm64' : 'x86_64');
 }
 
-function runtimeId(task: Task, container: string): string {
+/** What the container's runtime calls it; findings name containers by it. */
+export function runtimeId(task: Task, container: string): string {
 	return `${task.id}-${createRandom(`runtime ${task.id} ${container}`).digits(10)}`;
 }
 
@@ -189,6 +185,26 @@ function networkInterfaces(task: Task, own: TaskInterface): readonly Json[] {
 }
 
 function attachments(task: Task, own: TaskInterface): readonly Json[] {
+	return [...interfaceAttachment(task, own), ...volumeAttachment(task)];
+}
+
+function volumeAttachment(task: Task): readonly Json[] {
+	const {volume} = task.definition;
+	if (!volume) {
+		return [];
+	}
+
+	const details = [
+		{name: 'volumeId', value: volumeId(task)},
+		{name: 'volumeSize', value: String(volume.sizeGiB)},
+		{name: 'volumeName', value: volume.name},
+		{name: 'deleteOnTermination', value: 'true'},
+	];
+	const id = createRandom(`volume attachment ${task.id}`).uuid();
+	return [{id, type: 'AmazonElasticBlockStorage', status: attachmentStatus(task), details}];
+}
+
+function interfaceAttachment(task: Task, own: TaskInterface): readonly Json[] {
 	if (!task.network) {
 		return [];
 	}

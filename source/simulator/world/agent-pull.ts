@@ -10,14 +10,14 @@ import {
 	type Standpoint,
 	standpointOf,
 } from './network/paths.js';
-import {type Task, type World} from './types.js';
+import {type Task, type TaskDefinition, type World} from './types.js';
 
 /** Why the agent of this task can't be pulled, in the words of Fargate; undefined when it can. */
 export function agentPullFailure(world: World, task: Task): string | undefined {
 	const {network} = task;
 	const standpoint = network && standpointOf(world, network, interfaceOf(world, task).subnet);
 	const isArm = task.definition.architecture === 'ARM64';
-	const image = imageOf(world.region, isArm);
+	const image = imageOf(world.region, isArm, latestAgentVersion);
 	const blocked = standpoint && networkFailure(world, standpoint, image);
 	if (blocked !== undefined) {
 		return `CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref ${image.reference}: ${blocked}`;
@@ -28,15 +28,20 @@ export function agentPullFailure(world: World, task: Task): string | undefined {
 
 /** The text of a refused pull (in the field a role that is limited to the team's own repositories). */
 export function deniedAgentPull(region: string, isArm = false): string {
-	const image = imageOf(region, isArm);
+	const image = imageOf(region, isArm, latestAgentVersion);
 	return `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${image.reference}: unexpected status from HEAD request to ${image.manifest}: 403 Forbidden`;
 }
 
 type Image = {readonly reference: string; readonly host: string; readonly manifest: string};
 
-function imageOf(region: string, isArm: boolean): Image {
+/** The reference by which a task's agent is pulled. */
+export function agentImage(region: string, {architecture}: TaskDefinition, version: string): string {
+	return imageOf(region, architecture === 'ARM64', version).reference;
+}
+
+function imageOf(region: string, isArm: boolean, version: string): Image {
 	const host = `${agentRegistry(region)}.dkr.ecr.${region}.amazonaws.com`;
-	const tag = `v${latestAgentVersion}-Fg_${isArm ? 'arm64' : 'x86_64'}`;
+	const tag = `v${version}-Fg_${isArm ? 'arm64' : 'x86_64'}`;
 	return {
 		host,
 		reference: `${host}/aws-guardduty-agent-fargate:${tag}`,

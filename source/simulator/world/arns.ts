@@ -1,9 +1,9 @@
+import {type ServiceDeployment} from './service-deployment.js';
 import {
 	type Cluster,
 	type ContainerInstance,
 	type Deployment,
 	type Service,
-	type ServiceDeployment,
 	type Task,
 	type TaskDefinition,
 	type World,

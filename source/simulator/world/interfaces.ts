@@ -38,7 +38,8 @@ export function interfaceOf(world: World, task: Task): TaskInterface {
 }
 
 // The subnets are of the size /20: sixteen times 256 addresses.
-function addresses(
+/** Addresses of a host in a subnet; the company's first one when there is none. */
+export function addresses(
 	world: World,
 	subnet: {readonly cidr?: string; readonly ipv6Cidr?: string} | undefined,
 	[third, fourth]: readonly [number, number],

@@ -1,11 +1,5 @@
-import {
-	type Cluster,
-	type Detector,
-	type Launch,
-	type Network,
-	type TaskDefinition,
-	type World,
-} from './types.js';
+import {type Detector} from './detector.js';
+import {type Cluster, type Launch, type Network, type TaskDefinition, type World} from './types.js';
 
 /** What held for a Fargate task or deployment of a cluster that began at some time. */
 export type OptInThen = 'managed' | 'excluded' | 'unmanaged' | 'unmonitored';

@@ -2,8 +2,14 @@ import {type SimulatedClock} from '../clock.js';
 import {type JsonObject} from '../json.js';
 import {type Random} from '../random.js';
 import {type ClusterJudgement, type MemberAccount} from './coverage/types.js';
+import {type Detector} from './detector.js';
+import {type Finding} from './finding.js';
+import {type Flow} from './flow.js';
 import {type Iam} from './iam/types.js';
 import {type Networks} from './network/types.js';
+import {type Counts, type PromisedIssues} from './promise.js';
+import {type ServiceDeployment} from './service-deployment.js';
+import {type InsightsChange, type LogsPlan, type LogsState, type UsagePlan} from './telemetry.js';
 import {type TrailEvent} from './trail.js';
 
 // The state of the account. All times are epoch milliseconds of simulated time; the wire wants seconds.
@@ -18,7 +24,17 @@ export type ContainerDefinition = {
 	readonly memory?: number;
 	readonly memoryReservation?: number;
 	readonly port?: number;
+	/** Only containers on EC2 can be. */
+	readonly privileged?: boolean;
+	readonly hostMounts?: readonly HostMount[];
+	/** Where its output goes; none: awslogs. */
+	readonly logDriver?: 'json-file';
+	/** What it says now and then besides the usual. */
+	readonly says?: readonly string[];
 };
+
+/** A folder of the instance, as a volume of the task and in the container. */
+export type HostMount = {readonly name: string; readonly hostPath: string; readonly mountPath: string};
 
 export type TaskDefinition = {
 	readonly family: string;
@@ -37,6 +53,8 @@ export type TaskDefinition = {
 	/** What the processor is where GuardDuty has no agent for it; the definition then names no architecture. */
 	readonly foreignArchitecture?: string;
 	readonly system: 'LINUX' | 'WINDOWS_SERVER_2022_CORE';
+	/** A volume of EBS that each task gets. */
+	readonly volume?: {readonly name: string; readonly sizeGiB: number};
 	readonly registeredAt: number;
 };
 
@@ -66,6 +84,7 @@ export type AgentContainer = {
 	status: 'PENDING' | 'RUNNING' | 'STOPPED';
 	reason?: string;
 	exitCode?: number;
+	stoppedAt?: number;
 };
 
 export type TaskStatus =
@@ -100,6 +119,8 @@ export type Task = {
 	desired: 'RUNNING' | 'STOPPED';
 	version: number;
 	agent?: AgentContainer;
+	/** How it spends CPU and memory, where that is not left to chance. */
+	usage?: UsagePlan;
 	/** Why and how the application ended, when it did so by itself. */
 	exit?: {readonly code?: number; readonly reason?: string};
 	pullStartedAt?: number;
@@ -128,30 +149,6 @@ export type Deployment = {
 	failedTasks: number;
 };
 
-/** The newer record of the same thing, kept for 90 days by AWS. */
-export type ServiceDeployment = {
-	readonly id: string;
-	readonly deploymentId: string;
-	readonly createdAt: number;
-	status:
-		| 'PENDING'
-		| 'IN_PROGRESS'
-		| 'SUCCESSFUL'
-		| 'STOPPED'
-		| 'STOP_REQUESTED'
-		| 'ROLLBACK_REQUESTED'
-		| 'ROLLBACK_IN_PROGRESS'
-		| 'ROLLBACK_SUCCESSFUL'
-		| 'ROLLBACK_FAILED';
-	statusReason?: string;
-	startedAt?: number;
-	finishedAt?: number;
-	stoppedAt?: number;
-	/** The deployment that came before, to which a rollback returns. */
-	readonly sourceId?: string;
-	rollback?: {readonly reason: string; readonly startedAt: number};
-};
-
 export type ServiceEvent = {readonly id: string; readonly at: number; readonly message: string};
 
 /** What happens when this service is deployed anew, so that failures can be watched. */
@@ -176,6 +173,10 @@ export type Service = {
 	status: 'ACTIVE' | 'DRAINING' | 'INACTIVE';
 	definition: TaskDefinition;
 	desired: number;
+	/** What `desired` was before each change, oldest first. */
+	readonly scalings: {readonly until: number; readonly desired: number}[];
+	/** What its tasks spend, where that is not left to chance. */
+	readonly usage?: UsagePlan;
 	tags: readonly Tag[];
 	/** Newest first; the first is PRIMARY. */
 	deployments: Deployment[];
@@ -215,16 +216,6 @@ export type Contents = {
 	readonly instances: Map<string, ContainerInstance>;
 };
 
-export type Counts = {
-	readonly running: number;
-	readonly pending: number;
-	readonly services: number;
-	readonly instances: number;
-	readonly runningFargate: number;
-	readonly pendingFargate: number;
-	readonly fargateServices: number;
-};
-
 export type OptIn = {readonly at: number; readonly value: string | undefined};
 
 export type Cluster = {
@@ -238,24 +229,18 @@ export type Cluster = {
 	/** What GuardDuty finds besides what is true here. */
 	readonly otherIssues: readonly string[];
 	containerInsights: 'disabled' | 'enabled' | 'enhanced';
+	/** The values that it has had since when, oldest first. */
+	readonly insights: InsightsChange[];
+	/** How its performance logs are kept, and what goes wrong with them. */
+	readonly logs: LogsPlan;
+	/** Tasks that ECS has forgotten; their records and log lines stay. */
+	readonly past: Task[];
 	/** Fills the cluster the first time it is asked, so that a large account starts at once. */
 	readonly contents: () => Contents;
 	/** What to count while the cluster has not been filled; undefined once it has. */
 	readonly promised: () => Counts | undefined;
 	/** What GuardDuty would find in it, while it has not been filled. */
 	readonly promisedIssues?: () => PromisedIssues;
-};
-
-export type PromisedIssues = {readonly issues: readonly string[]; readonly newestTaskAt: number};
-
-export type Feature = {readonly name: string; readonly enabled: boolean; readonly updatedAt: number};
-
-export type Detector = {
-	readonly id: string;
-	readonly enabled: boolean;
-	readonly createdAt: number;
-	readonly updatedAt: number;
-	readonly features: readonly (Feature & {readonly additional: readonly Feature[]})[];
 };
 
 /** An action that IAM refuses, and by what kind of policy, which the message tells. */
@@ -282,10 +267,18 @@ export type World = {
 	readonly iam: Iam;
 	/** Newest last. */
 	readonly trail: TrailEvent[];
+	readonly logs: LogsState;
 	/** What GuardDuty last said of each cluster, by name. */
 	readonly judgements: Map<string, ClusterJudgement>;
 	/** The accounts that this one administers for GuardDuty. */
 	readonly members: readonly MemberAccount[];
+	/** By id. */
+	readonly findings: Map<string, Finding>;
+	readonly flow: Flow;
+	/** The security groups of interfaces that were changed by hand, by the interface's id. */
+	readonly interfaceGroups: Map<string, readonly string[]>;
+	/** Whether the account may change the groups of the interfaces that ECS made; AWS documents that it may not. */
+	readonly mayChangeTaskInterfaces: boolean;
 	/** Which tasks a RunTask with this client token has already started. */
 	readonly clientTokens: Map<string, readonly Task[]>;
 };

@@ -1,10 +1,12 @@
 import {type SimulatedClock} from '../clock.js';
 import {type Random} from '../random.js';
 import {type MemberAccount} from './coverage/types.js';
+import {type Detector} from './detector.js';
+import {type Flow, noFlow} from './flow.js';
 import {createIam} from './iam/create-iam.js';
 import {type PolicyDocument} from './iam/types.js';
 import {addCompanyVpc, createNetworks} from './network/company.js';
-import {type Denial, type Detector, type World} from './types.js';
+import {type Denial, type World} from './types.js';
 
 /** What is true of the account as a whole, as a scenario sets it. */
 export type AccountFacts = {
@@ -19,6 +21,10 @@ export type AccountFacts = {
 	readonly servicePolicies?: readonly PolicyDocument[];
 	/** Whose GuardDuty this account administers. */
 	readonly members?: (now: number) => readonly MemberAccount[];
+	/** Where findings flow; nowhere when none is given. */
+	readonly flow?: (now: number) => Flow;
+	/** True lets the account change what AWS documents to be ECS's alone. */
+	readonly mayChangeTaskInterfaces?: boolean;
 };
 
 export type DetectorFacts = {
@@ -30,6 +36,8 @@ export type DetectorFacts = {
 	readonly changedAgoMs: number;
 	/** How long ago the agents were turned on or off, where that was later. */
 	readonly agentsChangedAgoMs?: number;
+	/** Malware Protection for EC2, which scans the volumes of instances. */
+	readonly malwareProtection?: boolean;
 };
 
 const accountId = '482193057716';
@@ -61,8 +69,13 @@ export function createWorld(
 		networks: createNetworks(region),
 		iam: createIam(clock.now(), facts.servicePolicies),
 		trail: [],
+		logs: {births: new Map(), queries: new Map(), told: new Map(), started: 0},
 		judgements: new Map(),
 		members: facts.members?.(clock.now()) ?? [],
+		findings: new Map(),
+		flow: facts.flow?.(clock.now()) ?? noFlow,
+		interfaceGroups: new Map(),
+		mayChangeTaskInterfaces: facts.mayChangeTaskInterfaces ?? false,
 		clientTokens: new Map(),
 	};
 	addCompanyVpc(world);
@@ -91,7 +104,7 @@ function detectorOf(facts: DetectorFacts, now: number, random: Random): Detector
 			always('FLOW_LOGS'),
 			always('S3_DATA_EVENTS'),
 			never('EKS_AUDIT_LOGS'),
-			never('EBS_MALWARE_PROTECTION'),
+			facts.malwareProtection === true ? always('EBS_MALWARE_PROTECTION') : never('EBS_MALWARE_PROTECTION'),
 			never('RDS_LOGIN_EVENTS'),
 			never('LAMBDA_NETWORK_LOGS'),
 			never('EKS_RUNTIME_MONITORING'),

@@ -1,15 +1,28 @@
 import {type Answer} from '../../domain/account.js';
-import {type ClusterArn, type ResourceArn} from '../../domain/arn.js';
+import {type ClusterArn, type FindingArn, type ResourceArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {type OperationInput, type OperationName, type OperationOutput} from '../../domain/operations.js';
-import {type Call, type Want} from '../read.js';
+import {type Json} from '../../domain/resources.js';
+import {type EvidenceFolders} from '../evidence/folders.js';
+import {type Call, type Raw, type Want} from '../read.js';
 import {type Snapshot} from '../snapshot.js';
 
 /** What an action is applied to: the row under the cursor, or the marked rows. */
-export type Target = {
+export type Target = EcsTarget | FindingTarget;
+
+/** Something of ECS. */
+export type EcsTarget = {
 	readonly kind: 'cluster' | 'service' | 'task';
 	readonly arn: ResourceArn;
 	readonly clusterArn: ClusterArn;
+	readonly name: string;
+};
+
+/** A finding of GuardDuty; what it is about is looked up in what is held of it. */
+export type FindingTarget = {
+	readonly kind: 'finding';
+	readonly arn: FindingArn;
+	readonly id: string;
 	readonly name: string;
 };
 
@@ -69,7 +82,10 @@ export type Step = {
 	readonly id: string;
 	readonly label: string;
 	readonly target: ResourceArn;
+	/** What it changes in AWS; none where it only writes files. */
 	readonly calls: readonly PlannedCall[];
+	/** True when nothing else may begin before it has ended well. */
+	readonly goesFirst?: true;
 	run(context: StepContext): Promise<StepEnd>;
 };
 
@@ -95,6 +111,12 @@ export type StepContext = {
 	progress(progress: StepProgress): void;
 	/** Writes a line about a reading back to the journal. */
 	verified(detail: string, ok: boolean): void;
+	/** Writes to the journal what a later undoing needs to know; resolves once it is there, or the gate is closed. */
+	note(detail: string, parameters: Json): Promise<void>;
+	/** AWS's own JSON of a read, cleaned. */
+	readonly raw: Raw;
+	/** Where files are written; nothing else of an action touches the disk. */
+	readonly folders: EvidenceFolders;
 };
 
 export type StepProgress = {
@@ -135,13 +157,17 @@ export type ActionRun = {
 	readonly problem?: string;
 };
 
-/** Something that changes AWS, as data. One file each in store/actions/, one line in its registry. Keys: ui/keymap.ts. */
+/** Something that changes AWS (or, when it is local, only writes files here), as data. One file each in store/actions/, one line in its registry. Keys: ui/keymap.ts. */
 export type Action = {
 	readonly id: string;
 	/** Footer and help, e.g. `tag`; one or two words. */
 	readonly label: string;
 	readonly describes: string;
 	readonly appliesTo: readonly Target['kind'][];
+	/** True when it changes nothing in AWS: read-only sessions may have it. */
+	readonly isLocal?: true;
+	/** True when it is about the account: it needs nothing under the cursor. */
+	readonly isOfAccount?: true;
 	/** Why these targets can't have it now; read-only is said by the gate, not here. */
 	disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined;
 	/** What must be read before there can be a plan. */
@@ -164,4 +190,12 @@ export type ActionSettings = {
 	/** Clusters whose name matches must be confirmed by typing the name. */
 	isProtected(clusterName: string): boolean;
 	readonly waveSize: number;
+	readonly evidence: EvidenceSettings;
+};
+
+export type EvidenceSettings = {
+	/** The folder in which evidence folders are made; absolute. */
+	readonly directory: string;
+	/** The console's own, for the manifest. */
+	readonly version: string;
 };

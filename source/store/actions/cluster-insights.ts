@@ -3,9 +3,10 @@ import {iacOwner} from '../../domain/tag.js';
 import {want} from '../read.js';
 import {clustersRead} from '../reads/clusters.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Action, type Plan, type PlanInput, type Step, type Target} from './action.js';
+import {type EcsTarget, type Plan, type Step} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
 import {heldCluster} from './held.js';
-import {clustersOf, confirmation, counted, emptyPlan, named, wrongKind} from './plan-parts.js';
+import {clustersOf, confirmation, counted, emptyPlan, named} from './plan-parts.js';
 import {readBackCluster} from './read-back-cluster.js';
 import {send} from './write-end.js';
 
@@ -17,12 +18,12 @@ const levels: readonly {readonly value: ContainerInsights; readonly hint: string
 ];
 
 /** Sets Container Insights of clusters to disabled, enabled or enhanced; reads it back. */
-export const clusterInsights: Action = {
+export const clusterInsights = ecsAction({
 	id: 'cluster.insights',
 	label: 'insights',
 	describes: 'Set Container Insights to disabled, enabled or enhanced',
 	appliesTo: ['cluster'],
-	disabledReason: targets => wrongKind(targets, ['cluster']),
+	disabledReason: () => undefined,
 	wants: () => [want(clustersRead, undefined, {everyMs: 30_000, priority: 0})],
 	questions: (targets, snapshot) => [
 		{
@@ -34,14 +35,14 @@ export const clusterInsights: Action = {
 		},
 	],
 	plan,
-};
+});
 
-function levelOf(targets: readonly Target[], snapshot: Snapshot): ContainerInsights | undefined {
+function levelOf(targets: readonly EcsTarget[], snapshot: Snapshot): ContainerInsights | undefined {
 	const found = targets[0] && heldCluster(snapshot, targets[0].clusterArn);
 	return found?.status === 'held' ? found.value.containerInsights : undefined;
 }
 
-function plan({targets, answers, snapshot, settings}: PlanInput): Plan {
+function plan({targets, answers, snapshot, settings}: PlanInputOf<EcsTarget>): Plan {
 	const level = levels.find(({value}) => value === answers.value);
 	const title = `set Container Insights = ${level?.value} on ${named(targets, 'clusters')}`;
 	if (level === undefined) {

@@ -8,10 +8,11 @@ import {clustersRead} from '../reads/clusters.js';
 import {detectorRead} from '../reads/detector.js';
 import {optInFactsIn} from '../selectors.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Action, type Plan, type PlanInput, type Question, type Step, type Target} from './action.js';
+import {type EcsTarget, type Plan, type Question, type Step} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
 import {writeTag} from './cluster-tag-step.js';
 import {heldCluster} from './held.js';
-import {clustersOf, confirmation, counted, emptyPlan, listed, named, wrongKind} from './plan-parts.js';
+import {clustersOf, confirmation, counted, emptyPlan, listed, named} from './plan-parts.js';
 
 const choices = ['true', 'false', 'remove'] as const;
 type Choice = (typeof choices)[number];
@@ -20,12 +21,12 @@ type Choice = (typeof choices)[number];
 const tagQuota = 50;
 
 /** Sets the tag `GuardDutyManaged` of clusters to true or false, or removes it; reads it back. */
-export const clusterTag: Action = {
+export const clusterTag = ecsAction({
 	id: 'cluster.tag',
 	label: 'tag',
 	describes: `Set or remove the tag ${guardDutyTagKey}: opt a cluster in or out`,
 	appliesTo: ['cluster'],
-	disabledReason: targets => wrongKind(targets, ['cluster']),
+	disabledReason: () => undefined,
 	wants: () => [
 		want(clustersRead, undefined, {everyMs: 30_000, priority: 0}),
 		want(detectorRead, undefined, {everyMs: 300_000, priority: 1}),
@@ -34,9 +35,9 @@ export const clusterTag: Action = {
 	],
 	questions: (targets, snapshot) => [question(targets, snapshot)],
 	plan,
-};
+});
 
-function question(targets: readonly Target[], snapshot: Snapshot): Question {
+function question(targets: readonly EcsTarget[], snapshot: Snapshot): Question {
 	const facts = optInFactsIn(snapshot);
 	const first = targets[0] && heldCluster(snapshot, targets[0].clusterArn);
 	const cluster = first?.status === 'held' ? first.value : undefined;
@@ -78,7 +79,7 @@ function tagsAfter(tags: readonly Tag[], choice: Choice): readonly Tag[] {
 	return choice === 'remove' ? others : [...others, {key: guardDutyTagKey, value: choice}];
 }
 
-function plan({targets, answers, snapshot, settings}: PlanInput): Plan {
+function plan({targets, answers, snapshot, settings}: PlanInputOf<EcsTarget>): Plan {
 	const choice = choices.find(value => value === answers.value);
 	const what =
 		choice === 'remove' ? `remove ${guardDutyTagKey} from` : `set ${guardDutyTagKey} = ${choice} on`;
@@ -126,7 +127,7 @@ type Planned = {
 };
 
 function planOne(
-	target: Target,
+	target: EcsTarget,
 	choice: Choice,
 	{snapshot, facts}: {readonly snapshot: Snapshot; readonly facts: OptInFacts},
 ): Planned {

@@ -7,7 +7,7 @@ import {clustersRead} from '../reads/clusters.js';
 import {servicesRead} from '../reads/services.js';
 import {tasksRead} from '../reads/tasks.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Target} from './action.js';
+import {type EcsTarget} from './action.js';
 
 /** A row that a plan is about: held, still being read, or not to be had. */
 export type Found<T> =
@@ -21,16 +21,17 @@ export function heldCluster(snapshot: Snapshot, arn: ClusterArn): Found<Cluster>
 }
 
 /** Returns a service as the store holds it. */
-export function heldService(snapshot: Snapshot, target: Target): Found<Service> {
+export function heldService(snapshot: Snapshot, target: EcsTarget): Found<Service> {
 	return found(snapshot.get(servicesRead, target.clusterArn), target.arn);
 }
 
 /** Returns a task as the store holds it. */
-export function heldTask(snapshot: Snapshot, target: Target): Found<Task> {
+export function heldTask(snapshot: Snapshot, target: EcsTarget): Found<Task> {
 	return found(snapshot.get(tasksRead, target.clusterArn), target.arn);
 }
 
-function found<T>(collection: Collection<T>, key: string): Found<T> {
+/** Returns a row of a collection, as far as it is held. */
+export function found<T>(collection: Collection<T>, key: string): Found<T> {
 	const row = rowsByKey(collection).get(key);
 	if (row?.value !== undefined) {
 		return {status: 'held', value: row.value, ...(row.failure && {failure: row.failure})};

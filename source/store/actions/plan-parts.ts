@@ -1,5 +1,5 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
-import {type ActionSettings, type Plan, type Target} from './action.js';
+import {type ActionSettings, type EcsTarget, type Plan, type Target} from './action.js';
 
 /** A plan that can't be confirmed: still reading, or refused. */
 export function emptyPlan(title: string, why: Pick<Plan, 'waitingFor' | 'refusal' | 'warnings'>): Plan {
@@ -23,7 +23,7 @@ export function wrongKind(targets: readonly Target[], kinds: readonly Target['ki
 }
 
 /** Returns the clusters of these targets, each once. */
-export function clustersOf(targets: readonly Target[]): readonly ClusterArn[] {
+export function clustersOf(targets: readonly EcsTarget[]): readonly ClusterArn[] {
 	return [...new Set(targets.map(target => target.clusterArn))];
 }
 

@@ -11,7 +11,7 @@ import {servicesRead} from '../reads/services.js';
 import {tasksRead} from '../reads/tasks.js';
 import {optInFactsIn} from '../selectors.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Target} from './action.js';
+import {type EcsTarget} from './action.js';
 import {heldCluster, heldService} from './held.js';
 import {clustersOf, listed} from './plan-parts.js';
 
@@ -35,7 +35,7 @@ export type Candidates = {
 };
 
 /** Returns the services that these targets mean: a service itself, of a cluster all that are stale. */
-export function redeployCandidates(targets: readonly Target[], snapshot: Snapshot): Candidates {
+export function redeployCandidates(targets: readonly EcsTarget[], snapshot: Snapshot): Candidates {
 	const parts = clustersOf(targets).map(cluster =>
 		inCluster(
 			cluster,
@@ -60,7 +60,7 @@ export function uncovered({census}: Candidate): number {
 	return census === undefined ? 0 : census.absent + census.failed;
 }
 
-function inCluster(arn: ClusterArn, targets: readonly Target[], snapshot: Snapshot): Candidates {
+function inCluster(arn: ClusterArn, targets: readonly EcsTarget[], snapshot: Snapshot): Candidates {
 	const tasks = snapshot.get(tasksRead, arn);
 	const cluster = heldCluster(snapshot, arn);
 	const optIn = cluster.status === 'held' ? optInOf(cluster.value, optInFactsIn(snapshot)) : undefined;
@@ -98,7 +98,7 @@ function inCluster(arn: ClusterArn, targets: readonly Target[], snapshot: Snapsh
 }
 
 function namedOnes(
-	targets: readonly Target[],
+	targets: readonly EcsTarget[],
 	snapshot: Snapshot,
 	candidate: (service: Service) => Candidate,
 ): Candidates {

@@ -16,6 +16,8 @@ export type RunJournal = {
 		readonly answer: Answer<unknown>;
 	}): Promise<void>;
 	verified(target: string, detail: string, ok: boolean): Promise<void>;
+	/** What a later undoing needs to know. */
+	noted(target: string, detail: string, parameters: Json): Promise<void>;
 	ended(end: {
 		readonly status: 'done' | 'failed' | 'aborted';
 		readonly detail: string;
@@ -71,6 +73,8 @@ export function createRunJournal(parts: RunJournalParts): RunJournal {
 		},
 		verified: async (target, detail, ok) =>
 			append({call: 'verify', target, parameters: {}, result: ok ? 'ok' : 'failed', detail}),
+		noted: async (target, detail, parameters) =>
+			append({call: 'note', target, parameters, result: 'ok', detail}),
 		ended: async ({status, detail, parameters}) =>
 			append({call: 'end', target: title, parameters, result: status === 'done' ? 'ok' : status, detail}),
 	};

@@ -1,8 +1,9 @@
 import {type Clock} from '../../domain/clock.js';
 import {type Identity} from '../../domain/resources.js';
+import {type EvidenceFolders} from '../evidence/folders.js';
 import {type JournalEntry} from '../journal.js';
 import {type JournalWriter} from '../journal-file.js';
-import {type Call} from '../read.js';
+import {type Call, type Raw} from '../read.js';
 import {type Action, type ActionRun, type Answers, type Plan, type Step, type StepEnd} from './action.js';
 import {createRunJournal, type RunJournal} from './run-journal.js';
 import {ended, endOf, newRun, progressed, tally, withRestSkipped, withStep} from './run-state.js';
@@ -17,6 +18,8 @@ export type RunnerParts = {
 	readonly journal: JournalWriter;
 	/** Returns reads that are budgeted and retried, and answer `cancelled` once the signal aborts. */
 	readonly calls: (signal: AbortSignal) => Call;
+	readonly raws: (signal: AbortSignal) => Raw;
+	readonly folders: EvidenceFolders;
 	readonly write: Write;
 	/** Who acts, as held; undefined makes the runner ask STS before the run. */
 	readonly identity: () => Identity | undefined;
@@ -173,6 +176,8 @@ async function carryOutStep(
 	const end = await orBug(() =>
 		step.run({
 			call: parts.calls(signal),
+			raw: parts.raws(signal),
+			folders: parts.folders,
 			write: openWriteGate(parts.write, journal, {target: step.target, signal}),
 			signal,
 			now: () => clock.now(),
@@ -181,6 +186,7 @@ async function carryOutStep(
 			verified: (detail, ok) => {
 				lines.push(journal.verified(step.target, detail, ok));
 			},
+			note: (detail, parameters) => journal.noted(step.target, detail, parameters),
 		}),
 	);
 	await Promise.all(lines);
@@ -200,8 +206,12 @@ async function orBug(run: () => Promise<StepEnd>): Promise<StepEnd> {
 
 function waves(plan: Plan): readonly (readonly Step[])[] {
 	const size = Math.max(1, plan.waveSize);
-	return Array.from({length: Math.ceil(plan.steps.length / size)}, (_, wave) =>
-		plan.steps.slice(wave * size, (wave + 1) * size),
+	const first = plan.steps.filter(step => step.goesFirst);
+	const rest = plan.steps.filter(step => !step.goesFirst);
+	return [first, rest].flatMap(steps =>
+		Array.from({length: Math.ceil(steps.length / size)}, (_, wave) =>
+			steps.slice(wave * size, (wave + 1) * size),
+		),
 	);
 }
 

@@ -11,16 +11,12 @@ import {servicesRead} from '../reads/services.js';
 import {taskDefinitionRead} from '../reads/task-definition.js';
 import {tasksRead} from '../reads/tasks.js';
 import {type Snapshot} from '../snapshot.js';
-import {
-	type Action,
-	type ActionSettings,
-	type Plan,
-	type PlanInput,
-	type Question,
-	type Target,
-} from './action.js';
+import {type ActionSettings, type EcsTarget, type Plan, type Question} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
+import {evidenceQuestions, withEvidenceFirst} from './evidence-first.js';
+import {evidenceWants} from './evidence-subjects.js';
 import {heldService} from './held.js';
-import {clustersOf, confirmation, counted, emptyPlan, wrongKind} from './plan-parts.js';
+import {clustersOf, confirmation, counted, emptyPlan} from './plan-parts.js';
 import {type Candidate, redeployCandidates, uncovered} from './redeploy-candidates.js';
 import {redeployStep} from './redeploy-step.js';
 import {type NamedWarnings, sharedWarnings} from './shared-warnings.js';
@@ -29,7 +25,7 @@ const defaultWave = 2;
 const largestWave = 20;
 
 /** Gives services new tasks, wave by wave, and sees that each new task has its agent. */
-export const serviceRedeploy: Action = {
+export const serviceRedeploy = ecsAction({
 	id: 'service.redeploy',
 	label: 'redeploy',
 	describes: 'Give a service new tasks, or all stale services of a cluster, in waves',
@@ -47,17 +43,13 @@ export const serviceRedeploy: Action = {
 		...definitionsOf(redeployCandidates(targets, snapshot).services).map(arn =>
 			want(taskDefinitionRead, arn, {everyMs: 3_600_000, priority: 0}),
 		),
+		...evidenceWants(),
 	],
 	questions,
 	plan,
-};
+});
 
-function disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined {
-	const wrong = wrongKind(targets, ['service', 'cluster']);
-	if (wrong !== undefined) {
-		return wrong;
-	}
-
+function disabledReason(targets: readonly EcsTarget[], snapshot: Snapshot): string | undefined {
 	// Services are asked for at each key press: what their tasks are like does not matter yet.
 	if (targets.every(target => target.kind === 'service')) {
 		const refusals = targets.map(target => refusalOf(target, snapshot));
@@ -72,12 +64,12 @@ function disabledReason(targets: readonly Target[], snapshot: Snapshot): string 
 	return nothingLeft(targets, warnings);
 }
 
-function refusalOf(target: Target, snapshot: Snapshot): string | undefined {
+function refusalOf(target: EcsTarget, snapshot: Snapshot): string | undefined {
 	const found = heldService(snapshot, target);
 	return found.status === 'held' ? redeployRefusal(found.value) : undefined;
 }
 
-function nothingLeft(targets: readonly Target[], warnings: readonly string[]): string {
+function nothingLeft(targets: readonly EcsTarget[], warnings: readonly string[]): string {
 	const [only] = warnings;
 	if (only !== undefined && warnings.length === 1) {
 		return only;
@@ -90,20 +82,29 @@ function nothingLeft(targets: readonly Target[], warnings: readonly string[]): s
 
 /** One service needs no waves; of a cluster nobody knows the count before its services are read. */
 function questions(
-	targets: readonly Target[],
-	_snapshot: Snapshot,
+	targets: readonly EcsTarget[],
+	snapshot: Snapshot,
 	settings?: ActionSettings,
 ): readonly Question[] {
+	const evidence = evidenceQuestions(tasksOf(redeployCandidates(targets, snapshot).services), snapshot);
 	const [only] = targets;
 	if (targets.length === 1 && only?.kind === 'service') {
-		return [];
+		return evidence;
 	}
 
 	const initial = settings?.waveSize ?? defaultWave;
-	return [{kind: 'number', id: 'wave', label: 'services at a time', initial, min: 1, max: largestWave}];
+	return [
+		...evidence,
+		{kind: 'number', id: 'wave', label: 'services at a time', initial, min: 1, max: largestWave},
+	];
 }
 
-function plan(input: PlanInput): Plan {
+/** The tasks that a redeploy replaces, as far as they were read. */
+function tasksOf(services: readonly Candidate[]): readonly string[] {
+	return services.flatMap(({tasks}) => tasks.map(({arn}) => arn));
+}
+
+function plan(input: PlanInputOf<EcsTarget>): Plan {
 	const {targets, snapshot, settings} = input;
 	const candidates = redeployCandidates(targets, snapshot);
 	const {services, warnings} = candidates;
@@ -126,7 +127,7 @@ function plan(input: PlanInput): Plan {
 
 	const waveSize = waveSizeOf(input);
 	const clusters = [...new Set(services.map(({service}) => service.clusterArn))];
-	return {
+	const redeploy: Plan = {
 		title: services.length > 1 ? `${title}, ${waveSize} at a time` : title,
 		changes: services.map(changeOf),
 		keeps: [
@@ -143,14 +144,20 @@ function plan(input: PlanInput): Plan {
 		waveSize,
 		confirm: confirmation(clusters, settings),
 	};
+	return withEvidenceFirst(redeploy, {
+		taskArns: tasksOf(services),
+		answers: input.answers,
+		snapshot,
+		settings: settings.evidence,
+	});
 }
 
-function waveSizeOf({answers, settings}: PlanInput): number {
+function waveSizeOf({answers, settings}: PlanInputOf<EcsTarget>): number {
 	const asked = Number.parseInt(answers.wave ?? '', 10);
 	return Math.min(largestWave, Math.max(1, Number.isNaN(asked) ? settings.waveSize : asked));
 }
 
-function titleOf(services: readonly Candidate[], targets: readonly Target[]): string {
+function titleOf(services: readonly Candidate[], targets: readonly EcsTarget[]): string {
 	const [first] = services;
 	if (first !== undefined && services.length === 1) {
 		return `redeploy ${first.service.name}`;

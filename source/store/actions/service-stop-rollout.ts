@@ -5,13 +5,14 @@ import {want} from '../read.js';
 import {serviceDeploymentsRead} from '../reads/service-deployments.js';
 import {servicesRead} from '../reads/services.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Action, type Plan, type PlanInput, type Target} from './action.js';
+import {type EcsTarget, type Plan} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
 import {heldService} from './held.js';
-import {confirmation, emptyPlan, wrongKind} from './plan-parts.js';
+import {confirmation, emptyPlan} from './plan-parts.js';
 import {isStoppable, stopRolloutStep} from './stop-rollout-step.js';
 
 /** Stops the rollout of a service: AWS rolls it back to the revision before. */
-export const serviceStopRollout: Action = {
+export const serviceStopRollout = ecsAction({
 	id: 'service.stop-rollout',
 	label: 'stop rollout',
 	describes: 'Stop the rollout of a service and roll it back',
@@ -24,19 +25,14 @@ export const serviceStopRollout: Action = {
 		]),
 	questions: () => [],
 	plan,
-};
+});
 
-function placeOf({clusterArn, arn}: Target) {
+function placeOf({clusterArn, arn}: EcsTarget) {
 	// Only a service passes `wrongKind`, and the ARN of a service's target is that service's.
 	return {cluster: clusterArn, service: arn as ServiceArn};
 }
 
-function disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined {
-	const wrong = wrongKind(targets, ['service']);
-	if (wrong !== undefined) {
-		return wrong;
-	}
-
+function disabledReason(targets: readonly EcsTarget[], snapshot: Snapshot): string | undefined {
 	const [target] = targets;
 	if (target === undefined || targets.length > 1) {
 		return 'it stops one rollout at a time';
@@ -54,7 +50,7 @@ function isRolling({deployments}: Service): boolean {
 	);
 }
 
-function plan({targets, snapshot, settings}: PlanInput): Plan {
+function plan({targets, snapshot, settings}: PlanInputOf<EcsTarget>): Plan {
 	const [target] = targets;
 	if (target === undefined || targets.length > 1) {
 		return emptyPlan('stop a rollout', {refusal: 'choose one service', warnings: []});

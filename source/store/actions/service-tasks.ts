@@ -25,7 +25,9 @@ export async function readServiceTasks(
 			nextToken =>
 				call('ecs:ListTasks', {cluster, desiredStatus, serviceName, nextToken}),
 	);
-	const failure = await eachPage(listings, arns => batcher.add(arns));
+	const failure = await eachPage(listings, arns => {
+		batcher.add(arns);
+	});
 	batcher.end();
 	return failure === undefined ? describe(call, cluster, batches) : {ok: false, failure};
 }

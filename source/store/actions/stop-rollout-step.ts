@@ -1,7 +1,7 @@
 import {type ServiceArn} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type ServiceDeployment} from '../../domain/resources.js';
-import {type Step, type StepContext, type Target} from './action.js';
+import {type EcsTarget, type Step, type StepContext} from './action.js';
 import {span} from './plan-parts.js';
 import {type Look, watch} from './watch.js';
 import {explained, send} from './write-end.js';
@@ -26,7 +26,7 @@ const everyMs = 5000;
 const stallMs = 900_000;
 
 /** Returns the step that stops a service deployment with a rollback and watches it come to rest. */
-export function stopRolloutStep(target: Target, deployment: ServiceDeployment): Step {
+export function stopRolloutStep(target: EcsTarget, deployment: ServiceDeployment): Step {
 	const call = {
 		name: 'ecs:StopServiceDeployment',
 		input: {serviceDeployment: deployment.arn, stopType: 'ROLLBACK'},
@@ -69,7 +69,7 @@ export function stopRolloutStep(target: Target, deployment: ServiceDeployment): 
 
 async function look(
 	context: StepContext,
-	{clusterArn: cluster, arn}: Target,
+	{clusterArn: cluster, arn}: EcsTarget,
 	deployment: ServiceDeployment,
 ): Promise<Look> {
 	// The newest page is enough: the deployment was on it when the plan was made.

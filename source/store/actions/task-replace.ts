@@ -15,13 +15,16 @@ import {taskDefinitionRead} from '../reads/task-definition.js';
 import {tasksRead} from '../reads/tasks.js';
 import {optInFactsIn} from '../selectors.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Action, type Answers, type Plan, type PlanInput, type Question, type Target} from './action.js';
+import {type Answers, type EcsTarget, type Plan, type Question} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
+import {evidenceQuestions, withEvidenceFirst} from './evidence-first.js';
+import {evidenceWants} from './evidence-subjects.js';
 import {heldCluster, heldTask} from './held.js';
-import {confirmation, emptyPlan, wrongKind} from './plan-parts.js';
+import {confirmation, emptyPlan} from './plan-parts.js';
 import {replaceStep} from './replace-step.js';
 
 /** Starts a copy of a standalone task and, once that runs, stops the old one. */
-export const taskReplace: Action = {
+export const taskReplace = ecsAction({
 	id: 'task.replace',
 	label: 'replace',
 	describes: 'Start a copy of a standalone task, then stop the old one',
@@ -37,11 +40,12 @@ export const taskReplace: Action = {
 				want(administratorRead, undefined, {everyMs: 300_000, priority: 2}),
 				want(accountSettingRead, undefined, {everyMs: 300_000, priority: 1}),
 				...(found.status === 'held' ? wantsOf(found.value) : []),
+				...evidenceWants(),
 			];
 		}),
 	questions,
 	plan,
-};
+});
 
 function wantsOf({taskDefinition, network}: Task): readonly Want[] {
 	return [
@@ -52,12 +56,7 @@ function wantsOf({taskDefinition, network}: Task): readonly Want[] {
 	];
 }
 
-function disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined {
-	const wrong = wrongKind(targets, ['task']);
-	if (wrong !== undefined) {
-		return wrong;
-	}
-
+function disabledReason(targets: readonly EcsTarget[], snapshot: Snapshot): string | undefined {
 	const [target] = targets;
 	if (target === undefined || targets.length > 1) {
 		return 'one task at a time: each has a request of its own';
@@ -67,7 +66,7 @@ function disabledReason(targets: readonly Target[], snapshot: Snapshot): string 
 	return found.status === 'held' ? composed(found.value, snapshot, {}).refusal : undefined;
 }
 
-function questions(targets: readonly Target[], snapshot: Snapshot): readonly Question[] {
+function questions(targets: readonly EcsTarget[], snapshot: Snapshot): readonly Question[] {
 	const [target] = targets;
 	const found = target && heldTask(snapshot, target);
 	// While it is being read what could be proposed, the plan says so; the questions come after.
@@ -75,13 +74,16 @@ function questions(targets: readonly Target[], snapshot: Snapshot): readonly Que
 		return [];
 	}
 
-	return composed(found.value, snapshot, {}).questions.map(({id, label, why, initial}) => ({
-		kind: 'text',
-		id,
-		label: `${label} (${why})`,
-		initial,
-		check: text => (isAnswer(id, text.trim()) ? undefined : answerShapes[id]),
-	}));
+	return [
+		...evidenceQuestions([found.value.arn], snapshot),
+		...composed(found.value, snapshot, {}).questions.map(({id, label, why, initial}) => ({
+			kind: 'text' as const,
+			id,
+			label: `${label} (${why})`,
+			initial,
+			check: (text: string) => (isAnswer(id, text.trim()) ? undefined : answerShapes[id]),
+		})),
+	];
 }
 
 const answerShapes = {
@@ -127,7 +129,7 @@ function composed(task: Task, snapshot: Snapshot, answers: Answers, clientToken?
 	});
 }
 
-function plan(input: PlanInput): Plan {
+function plan(input: PlanInputOf<EcsTarget>): Plan {
 	const {targets, snapshot} = input;
 	const [target] = targets;
 	if (target === undefined || targets.length > 1) {
@@ -148,7 +150,11 @@ function plan(input: PlanInput): Plan {
 	}
 }
 
-function planFor(task: Task, title: string, {answers, snapshot, settings, now}: PlanInput): Plan {
+function planFor(
+	task: Task,
+	title: string,
+	{answers, snapshot, settings, now}: PlanInputOf<EcsTarget>,
+): Plan {
 	const clientToken = tokenOf(task, snapshot, now);
 	const {request, dropped, unanswered, refusal} = composed(task, snapshot, answers, clientToken);
 	if (refusal !== undefined) {
@@ -167,7 +173,7 @@ function planFor(task: Task, title: string, {answers, snapshot, settings, now}: 
 
 	const isEnded = taskPhase(task) === 'ended';
 	const optIn = optInAt(task, snapshot);
-	return {
+	const replace: Plan = {
 		title,
 		changes: [
 			'RunTask starts a copy by the request below; ECS does not tell all that the task was given',
@@ -190,6 +196,12 @@ function planFor(task: Task, title: string, {answers, snapshot, settings, now}: 
 		waveSize: 1,
 		confirm: confirmation([task.clusterArn], settings),
 	};
+	return withEvidenceFirst(replace, {
+		taskArns: [task.arn],
+		answers,
+		snapshot,
+		settings: settings.evidence,
+	});
 }
 
 function agentWarnings(optIn: OptIn | undefined): readonly string[] {

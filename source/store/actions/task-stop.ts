@@ -4,9 +4,12 @@ import {taskPhase} from '../../domain/task-phase.js';
 import {want} from '../read.js';
 import {tasksRead} from '../reads/tasks.js';
 import {type Snapshot} from '../snapshot.js';
-import {type Action, type Plan, type PlanInput, type Step, type Target} from './action.js';
+import {type EcsTarget, type Plan, type Step} from './action.js';
+import {ecsAction, type PlanInputOf} from './action-of.js';
+import {evidenceQuestions, withEvidenceFirst} from './evidence-first.js';
+import {evidenceWants} from './evidence-subjects.js';
 import {heldTask} from './held.js';
-import {clustersOf, confirmation, counted, emptyPlan, listed, named, wrongKind} from './plan-parts.js';
+import {clustersOf, confirmation, counted, emptyPlan, listed, named} from './plan-parts.js';
 import {watchStop} from './watch-stop.js';
 import {send} from './write-end.js';
 
@@ -19,15 +22,21 @@ export function checkReason(text: string): string | undefined {
 }
 
 /** Stops tasks and sees them stopped. */
-export const taskStop: Action = {
+export const taskStop = ecsAction({
 	id: 'task.stop',
 	label: 'stop',
 	describes: 'Stop a task; a service starts a replacement',
 	appliesTo: ['task'],
 	disabledReason,
-	wants: targets =>
-		clustersOf(targets).map(cluster => want(tasksRead, cluster, {everyMs: 15_000, priority: 0})),
-	questions: () => [
+	wants: targets => [
+		...clustersOf(targets).map(cluster => want(tasksRead, cluster, {everyMs: 15_000, priority: 0})),
+		...evidenceWants(),
+	],
+	questions: (targets, snapshot) => [
+		...evidenceQuestions(
+			targets.map(({arn}) => arn),
+			snapshot,
+		),
 		{
 			kind: 'text',
 			id: 'reason',
@@ -37,14 +46,9 @@ export const taskStop: Action = {
 		},
 	],
 	plan,
-};
+});
 
-function disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined {
-	const wrong = wrongKind(targets, ['task']);
-	if (wrong !== undefined) {
-		return wrong;
-	}
-
+function disabledReason(targets: readonly EcsTarget[], snapshot: Snapshot): string | undefined {
 	const ended = targets.every(target => {
 		const found = heldTask(snapshot, target);
 		return found.status === 'held' && taskPhase(found.value) === 'ended';
@@ -52,7 +56,7 @@ function disabledReason(targets: readonly Target[], snapshot: Snapshot): string 
 	return ended ? 'it has stopped already' : undefined;
 }
 
-function plan({targets, answers, snapshot, settings}: PlanInput): Plan {
+function plan({targets, answers, snapshot, settings}: PlanInputOf<EcsTarget>): Plan {
 	const title = `stop ${targets.length === 1 ? 'task ' : ''}${named(targets, 'tasks')}`;
 	const reason = answers.reason ?? '';
 	const fault = checkReason(reason);
@@ -77,7 +81,7 @@ function plan({targets, answers, snapshot, settings}: PlanInput): Plan {
 		return emptyPlan(title, {refusal: gone.join('; ') || 'no task to stop', warnings: []});
 	}
 
-	return {
+	const stop: Plan = {
 		title,
 		changes: [
 			...stopping.map(changeOf),
@@ -90,6 +94,8 @@ function plan({targets, answers, snapshot, settings}: PlanInput): Plan {
 		waveSize: settings.waveSize,
 		confirm: confirmation(clustersOf(targets), settings),
 	};
+	const taskArns = stopping.map(({arn}) => arn);
+	return withEvidenceFirst(stop, {taskArns, answers, snapshot, settings: settings.evidence});
 }
 
 function changeOf(task: Task): string {

@@ -4,12 +4,8 @@ import {type Described} from '../../domain/operations.js';
 import {type Read, type ReadContext} from '../read.js';
 import {createBatcher, eachPage, type Source} from './listing.js';
 import {createPool} from './pool.js';
+import {publishing} from './publishing.js';
 import {createRows, type Rows} from './rows.js';
-
-/** Partial results are shown this often, in milliseconds, however fast the batches come. */
-const publishEveryMs = 50;
-/** And of a long list less often: 50,000 rows once a second, since to list them takes a tenth of that. */
-const rowsPerMs = 50;
 
 export type CollectionReadParts<Params, Arn extends string, T> = {
 	readonly id: string;
@@ -41,7 +37,7 @@ async function load<Params, Arn extends string, T>(
 ): Promise<void> {
 	const rows = createRows(context.held());
 	const pool = createPool();
-	const publish = publishing(context, rows);
+	const publish = publishing(context, () => rows.collection());
 	const batcher = createBatcher<Arn>(source.batchSize, arns => {
 		pool.add(async () => {
 			await describeBatch({context, parts, source, rows}, arns);
@@ -116,18 +112,4 @@ function undescribed(reason: string | undefined): Failure {
 	return reason === undefined
 		? {kind: 'malformed', message: 'the answer says nothing about this resource'}
 		: {kind: 'rejected', code: reason, message: `AWS could not describe it: ${reason}`};
-}
-
-function publishing<T>(context: ReadContext<Collection<T>>, rows: Rows<T>): () => void {
-	let publishedAt: number | undefined;
-	let everyMs = publishEveryMs;
-	return () => {
-		const now = context.now();
-		if (publishedAt === undefined || now - publishedAt >= everyMs) {
-			const collection = rows.collection();
-			publishedAt = now;
-			everyMs = Math.max(publishEveryMs, collection.rows.length / rowsPerMs);
-			context.publish(collection);
-		}
-	};
 }

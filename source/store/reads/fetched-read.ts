@@ -7,7 +7,10 @@ import {shared} from '../sharing.js';
 export type FetchedReadParts<Params, T> = {
 	readonly id: string;
 	key(params: Params): string;
-	fetch(context: Pick<ReadContext<Fetched<T>>, 'call' | 'raw'>, params: Params): Promise<Answer<T>>;
+	fetch(
+		context: Pick<ReadContext<Fetched<T>>, 'call' | 'raw' | 'journal'>,
+		params: Params,
+	): Promise<Answer<T>>;
 };
 
 /** Returns a read of one value: fresh when it was answered, else the failure beside the last good value. */

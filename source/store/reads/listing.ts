@@ -15,13 +15,16 @@ export type Source<Arn extends string, T> = {
 	key(resource: T): string;
 };
 
+/** Takes a page, and may end its listing there: with a failure, or because that is enough. */
+type OnPage<Arn> = (arns: readonly Arn[]) => undefined | Promise<Failure | 'enough' | undefined>;
+
 /**
  * Walks all pages of all listings and hands each page to `onPage`; a listing whose page fails ends there, the
- * next is still tried. Returns the first failure, or undefined when every page was read.
+ * next is still tried. Returns the first failure, or undefined when every page was read that was wanted.
  */
 export async function eachPage<Arn>(
 	listings: readonly Listing<Arn>[],
-	onPage: (arns: readonly Arn[]) => void,
+	onPage: OnPage<Arn>,
 ): Promise<Failure | undefined> {
 	let failure: Failure | undefined;
 	for (const listing of listings) {
@@ -32,10 +35,7 @@ export async function eachPage<Arn>(
 	return failure;
 }
 
-async function pagesOf<Arn>(
-	listing: Listing<Arn>,
-	onPage: (arns: readonly Arn[]) => void,
-): Promise<Failure | undefined> {
+async function pagesOf<Arn>(listing: Listing<Arn>, onPage: OnPage<Arn>): Promise<Failure | undefined> {
 	const seen = new Set<string>();
 	let token: string | undefined;
 	do {
@@ -44,7 +44,11 @@ async function pagesOf<Arn>(
 			return answer.failure;
 		}
 
-		onPage(answer.value.items);
+		const end = await onPage(answer.value.items);
+		if (end) {
+			return end === 'enough' ? undefined : end;
+		}
+
 		token = answer.value.nextToken;
 		if (token !== undefined && seen.has(token)) {
 			return {kind: 'malformed', message: 'the listing handed out the same page token twice'};

@@ -6,8 +6,9 @@ import {type Context} from '../state/context.js';
 import {pivotsOf} from '../state/pivots.js';
 import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
-import {actionsFor, disabledReason, targetsOf} from '../state/targets.js';
+import {actionsHere, disabledReason, targetsFor} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
+import {turned} from '../state/turn.js';
 import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
 import {draw, drawSplit, type Line} from './spans.js';
@@ -21,6 +22,12 @@ const pivotCommands: readonly CommandId[] = [
 	'doctor',
 	'fixes',
 	'causes',
+	'usage',
+	'size',
+	'sequence',
+	'timeline',
+	'archived',
+	'flows',
 ];
 
 /** Returns the panes with their counts on the left, the way to this place on the right. */
@@ -72,6 +79,7 @@ export function footerLine(theme: Theme, state: ConsoleState, context: Context, 
 	const here = bindings
 		.filter(binding => binding.footer !== undefined && binding.scope.includes(scope))
 		.filter(({command}) => isUseful(command, state, context))
+		.map(binding => toldBy(binding, state, context))
 		.sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0));
 	const keys = here.filter(({command}) => command !== 'help').flatMap(binding => bindingHint(theme, binding));
 	// Help keeps its place however many keys there are: it tells of all the others.
@@ -87,15 +95,26 @@ function bindingHint(theme: Theme, {keys: [key = ''], label}: Binding): Line {
 	return hint(keyText(key, theme.isAscii), label, true);
 }
 
+/** Before the other pivots: what a view turned a common key into matters there. */
+const turnedRank = 21;
+
+/** A pivot that leads elsewhere than its word says is told by where it leads: `t` of a finding opens its task. */
+function toldBy(binding: Binding, state: ConsoleState, context: Context): Binding {
+	const {command} = binding;
+	const place = command === 'tasks' || command === 'tree' ? pivotsOf(state, context)[command] : undefined;
+	const view = place && place.view !== command ? context.catalog.views.get(place.view) : undefined;
+	return place && view ? {...binding, label: view.title(place), footer: turnedRank} : binding;
+}
+
 function actionHints(scope: Scope, state: ConsoleState, context: Context): Line {
 	if (scope !== 'list' && scope !== 'detail') {
 		return [];
 	}
 
-	const targets = targetsOf(state, context);
-	return actionsFor(context, targets).flatMap(action =>
-		hint(actionKeys[action.id] ?? '', action.label, disabledReason(action, targets, context) === undefined),
-	);
+	return actionsHere(state, context).flatMap(action => {
+		const reason = disabledReason(action, targetsFor(action, state, context), context);
+		return hint(actionKeys[action.id] ?? '', action.label, reason === undefined);
+	});
 }
 
 function hint(key: string, label: string, isEnabled: boolean): Line {
@@ -122,6 +141,10 @@ function isUseful(command: CommandId, state: ConsoleState, context: Context): bo
 
 	if (overlay?.kind === 'run' && command === 'run.abort') {
 		return context.snapshot.runs.some(run => run.id === overlay.runId && run.status === 'running');
+	}
+
+	if (command === 'level' || command === 'window') {
+		return turned(command, context) !== undefined;
 	}
 
 	if (!pivotCommands.includes(command)) {

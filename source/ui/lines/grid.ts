@@ -1,5 +1,5 @@
 import {age} from '../../domain/age.js';
-import {cells, columnGap, cut, type FittedColumn, fitColumns, pad} from '../../views/fit.js';
+import {cells, columnGap, cut, type FittedColumn, fitColumns, pad, tellingColumns} from '../../views/fit.js';
 import {memoBy} from '../../views/memo.js';
 import {toAscii} from '../../views/symbols.js';
 import {type Column, type ListView, type Place} from '../../views/view.js';
@@ -127,7 +127,7 @@ const measureRows = memoBy(
 	): readonly Column<unknown>[] => {
 		const step = Math.max(1, Math.ceil(rows.length / measuredRows));
 		const sample = rows.filter((_, index) => index % step === 0);
-		return view.columns.map(column => {
+		return tellingColumns(view.columns, rows).map(column => {
 			const widest = sample.reduce<number>(
 				(most, row) => Math.max(most, cells(column.cell(row, minute * 60_000).text)),
 				// One more cell for the arrow of the sorted column.

@@ -91,15 +91,21 @@ function textLines(plan: Plan, scope: Scope, width: number): readonly Line[] {
 		...section('Changes', plan.changes, 'plain', width),
 		...section('Warnings', plan.warnings, 'warning', width),
 		...section('Stays', plan.keeps, 'dim', width),
-		[{text: `API calls (${calls.length}${waves})`, tone: 'accent'}],
+		[
+			{
+				text: calls.length === 0 ? 'API calls: none that change AWS' : `API calls (${calls.length}${waves})`,
+				tone: 'accent',
+			},
+		],
 		...calls.flatMap(call => [
 			[{text: `  ${call.name}`}] satisfies Line,
 			...JSON.stringify(apiRequest(call), undefined, 2)
 				.split('\n')
 				.flatMap(text => wrap(`  ${text}`, width).map((part): Line => [{text: part, tone: 'dim'}])),
 		]),
-		[],
-		[{text: 'The same with the AWS CLI (c copies)', tone: 'accent'}],
+		...(calls.length === 0
+			? []
+			: [[], [{text: 'The same with the AWS CLI (c copies)', tone: 'accent'} as const]]),
 		...calls.flatMap(call =>
 			wrap(cliLine(call, scope), width - 2).map((text): Line => [{text: `  ${text}`, tone: 'dim'}]),
 		),

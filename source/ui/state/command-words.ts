@@ -20,6 +20,11 @@ const ownWords: readonly Word[] = [
 	{word: 'causes', argument: 'none', label: 'what GuardDuty complains of, by cause'},
 	{word: 'fixes', argument: 'cluster', label: 'what to do, the biggest effect first'},
 	{word: 'doctor', argument: 'cluster', label: 'the doctor of a cluster'},
+	{word: 'usage', argument: 'cluster', label: 'what agents use against their limits'},
+	{word: 'size', argument: 'cluster', label: 'whether task sizes will do with the agent in them'},
+	{word: 'findings', argument: 'cluster', label: 'open findings, of all clusters or of one'},
+	{word: 'archived', argument: 'none', label: 'archived findings'},
+	{word: 'flows', argument: 'none', label: 'where findings flow to'},
 	{word: 'profile', argument: 'profile', label: 'switch the profile'},
 	{word: 'region', argument: 'region', label: 'switch the Region'},
 	{word: 'sort', argument: 'column', label: 'sort by a column; add desc to turn it round'},
@@ -34,6 +39,9 @@ export const clusterViews: {readonly [word: string]: string} = {
 	instances: 'container-instances',
 	fixes: 'fixes',
 	doctor: 'doctor',
+	usage: 'usage',
+	size: 'size',
+	findings: 'findings',
 };
 
 /** Returns every word that `:` knows here. */
@@ -125,7 +133,9 @@ export function clustersOf({catalog, snapshot}: Context): readonly {name: string
 
 	return view.rows(snapshot, {view: 'clusters'}).flatMap(row => {
 		const target: Target | undefined = view.target(row);
-		return target === undefined ? [] : [{name: target.name, arn: target.clusterArn}];
+		return target === undefined || target.kind === 'finding'
+			? []
+			: [{name: target.name, arn: target.clusterArn}];
 	});
 }
 
@@ -138,7 +148,7 @@ export function trailTo(
 	const home: Place = {view: 'clusters'};
 	const view = clusterViews[word];
 	if (view === undefined) {
-		return {trail: word === 'causes' ? [{view: 'coverage'}, {view: word}] : [{view: word}]};
+		return {trail: ownTrails[word] ?? [{view: word}]};
 	}
 
 	if (name === undefined) {
@@ -154,6 +164,13 @@ export function trailTo(
 	return {trail: [home, {view, cluster: cluster.arn}]};
 }
 
+/** Views that stand under another one, or need more than their name. */
+const ownTrails: {readonly [word: string]: readonly Place[]} = {
+	causes: [{view: 'coverage'}, {view: 'causes'}],
+	archived: [{view: 'findings'}, {view: 'findings', item: 'archived'}],
+	flows: [{view: 'findings'}, {view: 'flows'}],
+};
+
 /** A view of what is on screen, else of all clusters. */
 function trailFromHere(
 	view: string,
@@ -166,9 +183,12 @@ function trailFromHere(
 			: {trail: [home, {view, cluster, ...(service && {service}), ...(task && {task})}]};
 	}
 
-	if (cluster !== undefined) {
+	// `:findings` alone is pane 4, wherever one is: the worst one may be elsewhere.
+	if (cluster !== undefined && view !== 'findings') {
 		return {trail: [home, {view, cluster}]};
 	}
 
-	return {trail: view === 'fixes' ? [{view: 'coverage'}, {view}] : [{view}]};
+	const under: {readonly [view: string]: string} = {fixes: 'coverage', size: 'usage'};
+	const above = under[view];
+	return {trail: above === undefined ? [{view}] : [{view: above}, {view}]};
 }

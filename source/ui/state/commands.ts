@@ -11,6 +11,7 @@ import {acceptAnswer, confirmPlan, moveChoice, questionBefore} from './plan.js';
 import {nextMatch} from './search.js';
 import {textLine} from './text-line.js';
 import {goBack, jump, previousView} from './trail.js';
+import {turn} from './turn.js';
 import {clamp, taken, toggleAllMarks, toggleMark} from './view-state.js';
 
 type Perform = (state: ConsoleState, context: Context) => Outcome;
@@ -69,6 +70,14 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	doctor: follow('doctor'),
 	fixes: follow('fixes'),
 	causes: follow('causes'),
+	usage: follow('usage'),
+	size: follow('size'),
+	level: turn('level'),
+	window: turn('window'),
+	sequence: follow('sequence'),
+	timeline: follow('timeline'),
+	archived: follow('archived'),
+	flows: follow('flows'),
 
 	mark: (state, {listing, height}) =>
 		just(listing ? withView(state, toggleMark(viewStateOf(state), listing.listed, height)) : state),

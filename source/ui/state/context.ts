@@ -2,6 +2,7 @@ import {type Scope} from '../../domain/account.js';
 import {type Action} from '../../store/actions/action.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
+import {type Arrivals} from '../../views/findings/arrivals.js';
 import {type ListModel} from '../../views/list-model.js';
 import {type Pane} from '../../views/registry.js';
 import {type ListStatus, type ListView, type Place, type View} from '../../views/view.js';
@@ -16,7 +17,9 @@ export type Catalog = {
 	/** The way to a place, as words from the top. */
 	crumbs(place: Place): readonly string[];
 	/** What the header needs wherever one is. */
-	headerWants(): readonly Want[];
+	headerWants(snapshot: Snapshot): readonly Want[];
+	/** Returns a way to learn of what came without being asked for. */
+	createArrivals(): Arrivals;
 };
 
 /** The list on screen: its rows as they are shown, and how sure they are. */

@@ -68,10 +68,15 @@ function ownCommand(
 		case 'coverage':
 		case 'causes':
 		case 'fixes':
+		case 'usage':
+		case 'size':
 		case 'doctor':
 		case 'services':
 		case 'tasks':
-		case 'instances': {
+		case 'instances':
+		case 'findings':
+		case 'archived':
+		case 'flows': {
 			const found = trailTo(word, first, context);
 			return 'problem' in found ? found : just(jump(state, found.trail));
 		}

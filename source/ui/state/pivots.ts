@@ -35,7 +35,11 @@ export function pivotsOf(state: ConsoleState, context: Context): {readonly [pivo
 	}
 
 	const row = cursorRow(state, context);
-	return row === undefined || !listing ? pivotsOfPlace(place) : listing.view.pivots(row, place);
+	if (row === undefined || !listing) {
+		return {...pivotsOfPlace(place), ...listing?.view.pivotsHere?.(place)};
+	}
+
+	return listing.view.pivots(row, place);
 }
 
 /** Without a row the keys are about where one is: the tasks of a cluster without services, the events of a service without tasks. */
@@ -47,6 +51,8 @@ function pivotsOfPlace({view, cluster, service}: Place): {readonly [pivot in Piv
 	return {
 		...(view === 'tasks' ? {} : {tasks: {view: 'tasks', cluster, ...(service && {service})}}),
 		...(view === 'tree' ? {} : {tree: {view: 'tree', cluster}}),
+		...(view === 'usage' ? {} : {usage: {view: 'usage', cluster, ...(service && {service})}}),
+		...(view === 'size' ? {} : {size: {view: 'size', cluster}}),
 		...(view === 'container-instances' ? {} : {instances: {view: 'container-instances', cluster}}),
 		...(service
 			? {
@@ -83,6 +89,11 @@ export function subjectPlace(
 	const listing = context.listing;
 	if (row === undefined || !listing) {
 		return undefined;
+	}
+
+	const own = view === 'describe' ? listing.view.describe?.(row, place) : undefined;
+	if (own) {
+		return own;
 	}
 
 	const subject = arnOfKey(listing.view.key(row)) ?? listing.view.target(row)?.arn;

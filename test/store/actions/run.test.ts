@@ -87,6 +87,8 @@ function aRunner({identity = true, write}: {identity?: boolean; write?: () => Fa
 					resolve(failed({kind: 'cancelled', message: `${name} was aborted`})),
 				);
 			}),
+		raws: () => async () => ok({}),
+		folders: {write: async () => ok('nowhere')},
 		async write(name) {
 			sent.push(name);
 			const failure = write?.();

@@ -99,8 +99,10 @@ export function networkScript(shape: Shape): Script {
 			ok({items: subnetIds.filter(id => /^subnet-(\d+|ep\d+)$/.test(id)).map(id => subnet(id))}),
 		'ec2:DescribeRouteTables': ({vpcIds}) => ok({items: vpcIds.map(routeTable)}),
 		'ec2:DescribeVpcEndpoints': ({vpcIds}) => ok({items: vpcIds.flatMap(endpointsOf)}),
-		'ec2:DescribeSecurityGroups': ({groupIds}) =>
-			ok({items: groupIds.map(id => ({id, inbound: [], outbound: []}))}),
+		'ec2:DescribeSecurityGroups': input =>
+			ok({
+				items: ('groupIds' in input ? input.groupIds : []).map(id => ({id, inbound: [], outbound: []})),
+			}),
 		'ec2:DescribeVpcAttribute': ({attribute}) => ok(attribute === 'enableDnsSupport'),
 		'ec2:DescribeManagedPrefixLists': ({names: listNames}) =>
 			ok({items: listNames.map(name => ({id: 'pl-1', name}))}),

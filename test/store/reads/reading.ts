@@ -1,5 +1,6 @@
 import {type Answer} from '../../../source/domain/account.js';
 import {type Read} from '../../../source/store/read.js';
+import {createSharedThings} from '../../../source/store/shared.js';
 import {createDrivenClock} from '../driven-clock.js';
 import {createFakeAccount, type FakeAccount, type Script} from '../fake-account.js';
 
@@ -23,6 +24,10 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 	const account = createFakeAccount({clock, script});
 	const published: T[] = [];
 	let held = read.initial;
+	const shared = createSharedThings({
+		clock,
+		call: (name, input) => account.call(name, input, {signal: new AbortController().signal}),
+	});
 
 	async function run(params: Params, breakOffAfterMs?: number): Promise<T> {
 		const controller = new AbortController();
@@ -38,6 +43,8 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 							: account.call(name, input, {signal: sent.signal}),
 					raw: (name, input) => account.raw(name, input, {signal: sent.signal}),
 					signal: controller.signal,
+					journal: async () => ({ok: true, value: []}),
+					shared: shared.get,
 					now: () => clock.now(),
 					held: () => held,
 					publish(value) {

@@ -1,6 +1,6 @@
 import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
 import {type NetworkInterface} from '../../../domain/network.js';
-import {type Fields, fields, list, text, textsOf} from '../../fields.js';
+import {type Fields, fields, flag, list, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {filter} from './answers.js';
 
@@ -28,6 +28,7 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		return undefined;
 	}
 
+	const attachment = fields(networkInterface.Attachment);
 	return {
 		id,
 		publicIp: text(fields(networkInterface.Association).PublicIp),
@@ -36,5 +37,10 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		securityGroups: textsOf(networkInterface.Groups, 'GroupId'),
 		subnetId: text(networkInterface.SubnetId),
 		vpcId: text(networkInterface.VpcId),
+		type: text(networkInterface.InterfaceType),
+		isRequesterManaged: flag(networkInterface.RequesterManaged),
+		instanceId: text(attachment.InstanceId),
+		instanceOwnerId: text(attachment.InstanceOwnerId),
+		description: text(networkInterface.Description),
 	};
 }

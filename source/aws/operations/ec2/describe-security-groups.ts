@@ -7,11 +7,14 @@ import {filter, tagsOf} from './answers.js';
 
 /** docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html */
 export const describeSecurityGroups: Operation<'ec2:DescribeSecurityGroups'> = {
-	async send(clients, {groupIds, nextToken}, options) {
+	async send(clients, input, options) {
 		const command = new DescribeSecurityGroupsCommand({
-			Filters: [filter('group-id', groupIds)],
+			Filters:
+				'groupIds' in input
+					? [filter('group-id', input.groupIds)]
+					: [filter('vpc-id', [input.vpcId]), filter('group-name', [input.groupName])],
 			MaxResults: 1000,
-			NextToken: nextToken,
+			NextToken: input.nextToken,
 		});
 		return (await clients.ec2()).send(command, options);
 	},

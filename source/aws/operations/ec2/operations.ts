@@ -1,3 +1,4 @@
+export {createSecurityGroup} from './create-security-group.js';
 export {describeManagedPrefixLists} from './describe-managed-prefix-lists.js';
 export {describeNetworkInterfaces} from './describe-network-interfaces.js';
 export {describeRouteTables} from './describe-route-tables.js';
@@ -5,3 +6,5 @@ export {describeSecurityGroups} from './describe-security-groups.js';
 export {describeSubnets} from './describe-subnets.js';
 export {describeVpcAttribute} from './describe-vpc-attribute.js';
 export {describeVpcEndpoints} from './describe-vpc-endpoints.js';
+export {modifyNetworkInterfaceAttribute} from './modify-network-interface-attribute.js';
+export {revokeSecurityGroupEgress} from './revoke-security-group-egress.js';

@@ -38,5 +38,21 @@ function containerDefinition(answer: Fields): ContainerDefinition {
 		cpuUnits: number(answer.cpu),
 		memoryMiB: number(answer.memory),
 		memoryReservationMiB: number(answer.memoryReservation),
+		...logOf(fields(answer.logConfiguration)),
 	};
+}
+
+function logOf(answer: Fields): Pick<ContainerDefinition, 'log'> {
+	const driver = text(answer.logDriver);
+	const options = fields(answer.options);
+	return driver === undefined
+		? {}
+		: {
+				log: {
+					driver,
+					group: text(options['awslogs-group']),
+					region: text(options['awslogs-region']),
+					streamPrefix: text(options['awslogs-stream-prefix']),
+				},
+			};
 }

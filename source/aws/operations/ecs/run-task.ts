@@ -1,7 +1,7 @@
 import {RunTaskCommand, type RunTaskCommandInput} from '@aws-sdk/client-ecs';
 import {type Operation} from '../operation.js';
+import {shownBody} from '../shown-body.js';
 import {described} from './answers.js';
-import {shownBody} from './shown-body.js';
 import {task} from './task.js';
 
 /** Starts tasks; what ECS could not place is in `missing`. docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */

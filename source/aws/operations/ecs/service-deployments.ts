@@ -7,7 +7,7 @@ import {type ServiceDeployment} from '../../../domain/resources.js';
 import {anyText, arn, type Fields, list, text, time} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {next} from '../page.js';
-import {shownBody} from './shown-body.js';
+import {shownBody} from '../shown-body.js';
 
 export const listServiceDeployments: Operation<'ecs:ListServiceDeployments'> = {
 	async send(clients, {cluster, service, nextToken}, options) {

@@ -5,7 +5,7 @@ import {
 	type UntagResourceCommandInput,
 } from '@aws-sdk/client-ecs';
 import {type Operation} from '../operation.js';
-import {shownBody} from './shown-body.js';
+import {shownBody} from '../shown-body.js';
 
 /** Sets the named tags and leaves all others. docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TagResource.html */
 export const tagResource: Operation<'ecs:TagResource'> = {

@@ -1,6 +1,6 @@
 import {UpdateClusterSettingsCommand, type UpdateClusterSettingsCommandInput} from '@aws-sdk/client-ecs';
 import {type Operation} from '../operation.js';
-import {shownBody} from './shown-body.js';
+import {shownBody} from '../shown-body.js';
 
 /** Sets container insights for the cluster. docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateClusterSettings.html */
 export const updateClusterSettings: Operation<'ecs:UpdateClusterSettings'> = {

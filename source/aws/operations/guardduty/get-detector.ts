@@ -1,6 +1,6 @@
 import {GetDetectorCommand} from '@aws-sdk/client-guardduty';
 import {type DetectorFeature} from '../../../domain/resources.js';
-import {type Fields, list, required, time} from '../../fields.js';
+import {type Fields, list, required, text, time} from '../../fields.js';
 import {type Operation} from '../operation.js';
 
 /** The detector's features. It does not tell its own id, so the caller's is put beside the answer. */
@@ -16,6 +16,7 @@ export const getDetector: Operation<'guardduty:GetDetector'> = {
 		id: required(answer, 'DetectorId'),
 		isEnabled: required(answer, 'Status') === 'ENABLED',
 		updatedAt: isoTime(answer.UpdatedAt),
+		publishingFrequency: text(answer.FindingPublishingFrequency),
 		features: list(answer.Features, feature),
 	}),
 };

@@ -1,12 +1,10 @@
 import {type JsonObject} from '../../json.js';
-import {interfaceOf, type TaskInterface} from '../../world/interfaces.js';
-import {type Task, type World} from '../../world/types.js';
+import {type NetworkInterface, networkInterfaces} from '../../world/network-interfaces.js';
+import {type World} from '../../world/types.js';
 import {describeOperation} from './describe.js';
 
-type Attached = {readonly task: Task; readonly own: TaskInterface};
-
-/** The interfaces of the account's tasks are all there are. */
-export const describeNetworkInterfaces = describeOperation<Attached>({
+/** The interfaces of the account's tasks and container instances are all there are. */
+export const describeNetworkInterfaces = describeOperation<NetworkInterface>({
 	name: 'DescribeNetworkInterfaces',
 	ids: {
 		member: 'NetworkInterfaceId',
@@ -14,46 +12,41 @@ export const describeNetworkInterfaces = describeOperation<Attached>({
 		missing: id => `The networkInterface ID '${id}' does not exist`,
 	},
 	set: 'networkInterfaceSet',
-	all: attached,
-	idOf: ({own}) => own.id,
+	all: networkInterfaces,
+	idOf: ({id}) => id,
 	filters: {
-		'network-interface-id': ({own}) => [own.id],
-		'subnet-id': ({own}) => [own.subnet],
-		'vpc-id': ({own}, world) => [vpcOf(world, own)],
-		'group-id': ({task}) => task.network?.securityGroups ?? [],
-		'private-ip-address': ({own}) => (own.privateIp === undefined ? [] : [own.privateIp]),
-		'addresses.private-ip-address': ({own}) => (own.privateIp === undefined ? [] : [own.privateIp]),
-		'availability-zone': ({own}) => [own.availabilityZone],
+		'network-interface-id': ({id}) => [id],
+		'subnet-id': ({subnet}) => [subnet],
+		'vpc-id': ({vpc}) => [vpc],
+		'group-id': ({groups}) => groups,
+		'private-ip-address': ({privateIp}) => (privateIp === undefined ? [] : [privateIp]),
+		'addresses.private-ip-address': ({privateIp}) => (privateIp === undefined ? [] : [privateIp]),
+		'attachment.instance-id': ({attachment}) =>
+			attachment.instanceId === undefined ? [] : [attachment.instanceId],
+		'attachment.attachment-id': ({attachment}) => [attachment.id],
+		'attachment.device-index': ({attachment}) => [String(attachment.deviceIndex)],
+		'availability-zone': ({availabilityZone}) => [availabilityZone],
 		'interface-type': () => ['interface'],
-		'owner-id': (_attached, world) => [world.account],
-		'requester-managed': () => ['true'],
-		description: ({own}, world) => [descriptionOf(world, own)],
+		'owner-id': (_interface, world) => [world.account],
+		'requester-id': ({requesterId}) => (requesterId === undefined ? [] : [requesterId]),
+		'requester-managed': ({requesterId}) => [String(requesterId !== undefined)],
+		description: ({description}) => [description],
 		status: () => ['in-use'],
 	},
 	json: interfaceJson,
 });
 
-function attached(world: World): readonly Attached[] {
-	return [...world.clusters.values()].flatMap(cluster =>
-		// Nobody can know of a task in a cluster that was never looked into.
-		cluster.promised()
-			? []
-			: [...cluster.contents().tasks.values()]
-					.filter(task => task.network && task.status !== 'STOPPED')
-					.map(task => ({task, own: interfaceOf(world, task)})),
-	);
-}
-
-function interfaceJson(world: World, {task, own}: Attached): JsonObject {
+function interfaceJson(world: World, own: NetworkInterface): JsonObject {
 	const {securityGroups} = world.networks;
 	return {
 		networkInterfaceId: own.id,
 		subnetId: own.subnet,
-		vpcId: vpcOf(world, own),
+		vpcId: own.vpc,
 		availabilityZone: own.availabilityZone,
-		description: descriptionOf(world, own),
+		description: own.description,
 		ownerId: world.account,
-		requesterManaged: true,
+		requesterId: own.requesterId,
+		requesterManaged: own.requesterId !== undefined,
 		status: 'in-use',
 		interfaceType: 'interface',
 		macAddress: own.macAddress,
@@ -63,10 +56,11 @@ function interfaceJson(world: World, {task, own}: Attached): JsonObject {
 		}),
 		...(own.ipv6 !== undefined && {ipv6AddressesSet: [{ipv6Address: own.ipv6}]}),
 		sourceDestCheck: true,
-		groupSet: (task.network?.securityGroups ?? []).map(groupId => ({
+		groupSet: own.groups.map(groupId => ({
 			groupId,
 			groupName: securityGroups.get(groupId)?.name ?? groupId,
 		})),
+		attachment: attachmentJson(own),
 		privateIpAddressesSet:
 			own.privateIp === undefined ? [] : [{privateIpAddress: own.privateIp, primary: true}],
 		...(own.publicIp !== undefined && {
@@ -80,10 +74,15 @@ function interfaceJson(world: World, {task, own}: Attached): JsonObject {
 	};
 }
 
-function vpcOf(world: World, {subnet}: TaskInterface): string {
-	return world.networks.subnets.get(subnet)?.vpc ?? world.vpc;
-}
-
-function descriptionOf(world: World, {attachmentId}: TaskInterface): string {
-	return `arn:aws:ecs:${world.region}:${world.account}:attachment/${attachmentId}`;
+function attachmentJson({attachment}: NetworkInterface): JsonObject {
+	return {
+		attachmentId: attachment.id,
+		deviceIndex: attachment.deviceIndex,
+		networkCardIndex: 0,
+		instanceId: attachment.instanceId,
+		instanceOwnerId: attachment.ownerId,
+		status: 'attached',
+		attachTime: new Date(attachment.at).toISOString(),
+		deleteOnTermination: attachment.endsWithInstance,
+	};
 }

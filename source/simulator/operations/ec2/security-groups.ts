@@ -19,10 +19,10 @@ export const describeSecurityGroups = describeOperation<SecurityGroup>({
 		'owner-id': ({ownerId}) => [ownerId],
 		'tag-key': ({tags}) => tags.map(({key}) => key),
 	},
-	json: (world, {id, name, vpc, inbound, outbound, tags, ownerId}) => ({
+	json: (world, {id, name, description, vpc, inbound, outbound, tags, ownerId}) => ({
 		groupId: id,
 		groupName: name,
-		groupDescription: name,
+		groupDescription: description ?? name,
 		vpcId: vpc,
 		ownerId,
 		securityGroupArn: `arn:aws:ec2:${world.region}:${ownerId}:security-group/${id}`,

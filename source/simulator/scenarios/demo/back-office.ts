@@ -65,6 +65,11 @@ export function fillBackOffice(world: World): void {
 					cpu: 64,
 					memory: 128,
 					image: 'quay.io/prometheus/node-exporter:v1.9.1',
+					hostMounts: [
+						{name: 'root', hostPath: '/', mountPath: '/host'},
+						{name: 'docker', hostPath: '/var/run/docker.sock', mountPath: '/var/run/docker.sock'},
+					],
+					logDriver: 'json-file',
 				}),
 			});
 			addService(world, cluster, {
@@ -75,6 +80,7 @@ export function fillBackOffice(world: World): void {
 				definition: addDefinition(world, {
 					family: 'dunning',
 					revision: 2,
+					volume: {name: 'letters', sizeGiB: 40},
 					networkMode: 'bridge',
 					cpu: 256,
 					memory: 512,

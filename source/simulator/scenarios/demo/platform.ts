@@ -15,14 +15,27 @@ export function fillPlatform(world: World): void {
 		cluster => {
 			addService(world, cluster, {
 				name: 'login',
+				usage: {app: 'wave'},
 				tasks: 3,
 				deployedAgoMs: 28 * hourMs,
 				agent: 'running',
 				hasLoadBalancer: true,
 				circuitBreaker: {enable: true, rollback: true},
 			});
-			addService(world, cluster, {name: 'sessions', tasks: 2, deployedAgoMs: 44 * hourMs, agent: 'running'});
-			addService(world, cluster, {name: 'mfa', tasks: 2, deployedAgoMs: 18 * hourMs, agent: 'running'});
+			addService(world, cluster, {
+				name: 'sessions',
+				tasks: 2,
+				deployedAgoMs: 44 * hourMs,
+				agent: 'running',
+				usage: {app: 'steady', agent: 'gappy'},
+			});
+			addService(world, cluster, {
+				name: 'mfa',
+				tasks: 2,
+				deployedAgoMs: 18 * hourMs,
+				agent: 'running',
+				usage: {app: 'steady', agent: 'near limit'},
+			});
 			addService(world, cluster, {name: 'audit-trail', tasks: 0, deployedAgoMs: 90 * dayMs});
 		},
 	);
@@ -33,9 +46,12 @@ export function fillPlatform(world: World): void {
 			name: 'tokyo-expansion',
 			tags: {GuardDutyManaged: 'true', team: '決済チーム', 環境: '本番', environment: 'prod'},
 			insights: 'enabled',
+			// What AWS sets by itself.
+			logs: {retentionDays: 1},
 		},
 		cluster => {
 			addService(world, cluster, {
+				usage: {app: 'steady', agent: 'restarting'},
 				name: 'settlement-reconciliation-for-domestic-and-cross-border-card-schemes-asia-pacific',
 				tasks: 2,
 				deployedAgoMs: 15 * hourMs,
@@ -45,6 +61,7 @@ export function fillPlatform(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'konbini',
+				usage: {app: 'idle'},
 				tasks: 2,
 				deployedAgoMs: 10 * dayMs,
 				tags: {店舗: 'コンビニ決済', 注意: '深夜メンテナンスあり'},

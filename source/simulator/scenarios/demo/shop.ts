@@ -1,4 +1,5 @@
-import {type World} from '../../world/types.js';
+import {leakAgent} from '../../engine/leaking-agent.js';
+import {type Service, type World} from '../../world/types.js';
 import {addCluster, addDefinition, dayMs, fargateSpot, hourMs, minuteMs, sidecar} from '../build.js';
 import {addService, addTask} from '../build-services.js';
 
@@ -49,8 +50,9 @@ function fillPayments(world: World): void {
 				'aws-otel-collector',
 				'public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1',
 			);
-			addService(world, cluster, {
+			const api = addService(world, cluster, {
 				name: 'payments-api',
+				usage: {app: 'wave'},
 				tasks: 4,
 				deployedAgoMs: 26 * hourMs,
 				agent: 'running',
@@ -66,8 +68,10 @@ function fillPayments(world: World): void {
 				circuitBreaker: rollsBack,
 				tags: {team: 'payments', tier: '1'},
 			});
+			leakOf(world, api);
 			addService(world, cluster, {
 				name: 'payments-worker',
+				usage: {app: 'spiky'},
 				tasks: 4,
 				deployedAgoMs: 50 * hourMs,
 				agent: 'running',
@@ -77,6 +81,7 @@ function fillPayments(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'ledger-writer',
+				usage: {app: 'steady'},
 				tasks: 2,
 				deployedAgoMs: 31 * hourMs,
 				agent: 'denied',
@@ -84,6 +89,7 @@ function fillPayments(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'fraud-scoring',
+				usage: {app: 'wave'},
 				tasks: 3,
 				deployedAgoMs: 9 * dayMs,
 				definition: addDefinition(world, {
@@ -99,6 +105,7 @@ function fillPayments(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'settlement-batch',
+				usage: {app: 'idle'},
 				tasks: 2,
 				deployedAgoMs: 16 * dayMs,
 				circuitBreaker: rollsBack,
@@ -108,6 +115,7 @@ function fillPayments(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'webhooks',
+				usage: {app: 'gappy'},
 				tasks: 3,
 				deployedAgoMs: 6 * dayMs,
 				definition: addDefinition(world, {
@@ -129,6 +137,14 @@ function fillPayments(world: World): void {
 	);
 }
 
+// The agent of one task climbs for seven hours already and has two left.
+function leakOf(world: World, {tasks}: Service): void {
+	const [, second] = tasks;
+	if (second) {
+		leakAgent(world, second, {limitAt: world.clock.now() + 2 * hourMs, everyMs: 9 * hourMs});
+	}
+}
+
 function fillCheckout(world: World): void {
 	addCluster(
 		world,
@@ -145,6 +161,7 @@ function fillCheckout(world: World): void {
 		cluster => {
 			addService(world, cluster, {
 				name: 'checkout-web',
+				usage: {app: 'wave'},
 				tasks: 3,
 				deployedAgoMs: 8 * dayMs,
 				hasLoadBalancer: true,
@@ -159,12 +176,15 @@ function fillCheckout(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'basket',
+				usage: {app: 'steady'},
 				tasks: 2,
 				deployedAgoMs: 7 * dayMs,
 				circuitBreaker: rollsBack,
 			});
 			addService(world, cluster, {
 				name: 'cart-sessions',
+				// There is no room for an agent in it.
+				usage: {app: 'full'},
 				tasks: 2,
 				deployedAgoMs: 21 * dayMs,
 				// No circuit breaker: the rollout of this one never ends.
@@ -173,6 +193,7 @@ function fillCheckout(world: World): void {
 			});
 			addService(world, cluster, {
 				name: 'price-engine',
+				usage: {app: 'restarting'},
 				tasks: 2,
 				deployedAgoMs: 11 * dayMs,
 				minimumHealthyPercent: 100,

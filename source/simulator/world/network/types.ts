@@ -87,6 +87,8 @@ export type Permission = {
 export type SecurityGroup = {
 	readonly id: string;
 	readonly name: string;
+	/** The name when none is given. */
+	readonly description?: string;
 	readonly vpc: string;
 	readonly inbound: readonly Permission[];
 	readonly outbound: readonly Permission[];

@@ -1,4 +1,4 @@
-import {type ApiCall, apiRequest} from '../../../domain/api-request.js';
+import {type ApiCall, apiRequest} from '../../domain/api-request.js';
 
 /**
  * Returns the body that the plan showed, as the command's input: what is sent is what was confirmed, to the letter.

@@ -1,0 +1,7 @@
+import {DetectiveClient} from '@aws-sdk/client-detective';
+import {type ClientSettings} from '../../clients.js';
+
+/** Returns the service's client; constructing it makes no request. */
+export function createClient(settings: ClientSettings): DetectiveClient {
+	return new DetectiveClient(settings);
+}

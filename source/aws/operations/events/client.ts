@@ -1,0 +1,7 @@
+import {EventBridgeClient} from '@aws-sdk/client-eventbridge';
+import {type ClientSettings} from '../../clients.js';
+
+/** Returns the service's client; constructing it makes no request. */
+export function createClient(settings: ClientSettings): EventBridgeClient {
+	return new EventBridgeClient(settings);
+}

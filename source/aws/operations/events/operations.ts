@@ -1,0 +1,2 @@
+export {listRules} from './list-rules.js';
+export {listTargetsByRule} from './list-targets-by-rule.js';

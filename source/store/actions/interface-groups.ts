@@ -1,0 +1,83 @@
+import {failureLine} from '../../domain/failure-text.js';
+import {type StepContext, type StepEnd} from './action.js';
+import {span} from './plan-parts.js';
+import {type Look, watch} from './watch.js';
+import {explained, send} from './write-end.js';
+
+const everyMs = 2000;
+/** EC2 is eventually consistent, in seconds. */
+const patienceMs = 60_000;
+
+type GroupsOf = {
+	readonly networkInterfaceId: string;
+	readonly groups: readonly string[];
+	/** What it then is, e.g. `isolated`. */
+	readonly done: string;
+};
+
+/** Replaces the security groups of a network interface and reads them back. */
+export async function setGroups(
+	context: StepContext,
+	{networkInterfaceId, groups, done}: GroupsOf,
+): Promise<StepEnd> {
+	const call = {
+		name: 'ec2:ModifyNetworkInterfaceAttribute',
+		input: {networkInterfaceId, groups},
+	} as const;
+	context.progress({phase: 'applying', detail: `${call.name} is sent`});
+	const sent = await send(context, call);
+	if (sent.status === 'ended') {
+		return sent.end;
+	}
+
+	const wrote =
+		sent.status === 'sent'
+			? 'ModifyNetworkInterfaceAttribute was accepted'
+			: `no answer to ModifyNetworkInterfaceAttribute (${failureLine(sent.failure)})`;
+	context.progress({phase: 'verifying', detail: `${wrote}; reading back the groups`});
+	return watch(context, {
+		everyMs,
+		stallMs: patienceMs,
+		look: () => look(context, {networkInterfaceId, groups, done}),
+		stalled: (detail, failure) => ({
+			status: 'failed',
+			detail: `${wrote}, not seen yet after ${span(patienceMs)}: ${detail}`,
+			...(failure && {failure}),
+		}),
+		aborted: () => ({status: 'aborted', detail: `${wrote}; the groups were not read back yet`}),
+		unreadable: failure => ({
+			status: 'failed',
+			detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
+			failure,
+		}),
+	});
+}
+
+async function look(context: StepContext, {networkInterfaceId, groups, done}: GroupsOf): Promise<Look> {
+	const answer = await context.call('ec2:DescribeNetworkInterfaces', {
+		networkInterfaceIds: [networkInterfaceId],
+	});
+	if (!answer.ok) {
+		return {status: 'unread', failure: answer.failure};
+	}
+
+	const found = answer.value?.find(({id}) => id === networkInterfaceId);
+	if (found === undefined) {
+		return {
+			status: 'ended',
+			end: {
+				status: 'failed',
+				detail: `EC2 does not know ${networkInterfaceId} (any more): the task has ended`,
+			},
+		};
+	}
+
+	const seen = [...found.securityGroups].sort().join(', ');
+	if (seen === [...groups].sort().join(', ')) {
+		return {status: 'ended', end: {status: 'done', detail: `${done}: ${networkInterfaceId} has ${seen}`}};
+	}
+
+	const detail = `${networkInterfaceId} still has ${seen}`;
+	context.progress({phase: 'verifying', detail});
+	return {status: 'going', mark: '', detail};
+}

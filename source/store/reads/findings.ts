@@ -1,0 +1,82 @@
+import {type Failure} from '../../domain/failure.js';
+import {type Collection, emptyCollection} from '../../domain/fetched.js';
+import {type FindingSummary} from '../../domain/findings/finding.js';
+import {type Read, type ReadContext} from '../read.js';
+import {detectorIdOf} from './detector.js';
+import {catchUp} from './findings/catch-up.js';
+import {sweep} from './findings/sweep.js';
+
+export type FindingsQuery = {
+	readonly isArchived: boolean;
+	/** Spares asking for it, where it is known; the answer is the same, so it is no part of what is held. */
+	readonly detectorId?: string;
+	/** When findings were archived, brought back or made last (epoch ms): a list from before is read whole again. */
+	readonly changedAt?: number;
+};
+
+/** Findings by their id, the worst first. */
+export type FindingList = Collection<FindingSummary> & {
+	/** When the last reading began that listed them all. */
+	readonly sweptAt?: number;
+	/** True when there are more than are kept: those that are missing are the mildest, and `isComplete` is false. */
+	readonly isCapped: boolean;
+};
+
+/**
+ * Others archive findings too, and whether that counts as an update is not documented: ids are listed anew this
+ * often, in milliseconds. That is one call for 50 findings; what is known is not described again.
+ */
+const sweepEveryMs = 600_000;
+
+/**
+ * All open findings, or all archived ones. The first reading brings page after page, the worst first; later ones ask
+ * for what was updated since. Empty and complete where there is no detector. Once a minute is often.
+ */
+export const findingsRead: Read<FindingsQuery, FindingList> = {
+	id: 'findings',
+	key: ({isArchived}) => (isArchived ? 'archived' : 'open'),
+	initial: {...emptyCollection, isCapped: false},
+	weight: list => list.rows.length,
+	keepsPace: true,
+	async load(context, query) {
+		const detectorId = await detectorIdOf(context.call, query.detectorId);
+		if (!detectorId.ok) {
+			publishFailure(context, detectorId.failure);
+		} else if (detectorId.value === undefined) {
+			context.publish({rows: [], isComplete: true, listedAt: context.now(), isCapped: false});
+		} else {
+			await bringUpToDate(context, {...query, detectorId: detectorId.value});
+		}
+	},
+};
+
+async function bringUpToDate(
+	context: ReadContext<FindingList>,
+	query: FindingsQuery & {readonly detectorId: string},
+): Promise<void> {
+	const startedAt = context.now();
+	const failure = await catchUp(context, query);
+	if (failure) {
+		publishFailure(context, failure);
+	} else if (mustSweep(context.held(), query, startedAt)) {
+		await sweep(context, query, startedAt);
+	}
+}
+
+/** A list of the future was read before the machine's clock was set back. */
+function mustSweep({sweptAt, rows}: FindingList, {changedAt}: FindingsQuery, now: number): boolean {
+	return (
+		sweptAt === undefined ||
+		// Without a row there is no update from which the next could be asked for.
+		rows.length === 0 ||
+		sweptAt > now ||
+		now - sweptAt >= sweepEveryMs ||
+		(changedAt ?? 0) >= sweptAt
+	);
+}
+
+function publishFailure(context: ReadContext<FindingList>, failure: Failure): void {
+	if (failure.kind !== 'cancelled') {
+		context.publish({...context.held(), failure});
+	}
+}

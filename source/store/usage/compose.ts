@@ -1,0 +1,178 @@
+import {type ClusterArn} from '../../domain/arn.js';
+import {entityOfTotal} from '../../domain/usage/aggregate.js';
+import {entityOf} from '../../domain/usage/entity.js';
+import {
+	type Usage,
+	type UsageEntity,
+	type UsageGap,
+	type UsageQueryText,
+	type UsageWindow,
+} from '../../domain/usage/usage.js';
+import {type Grid, gridOf, windowSpans} from '../../domain/usage/windows.js';
+import {type UsageDesk} from './desk.js';
+import {type GroupState} from './group-state.js';
+import {windowOf} from './load-totals.js';
+
+export type UsageView = {
+	readonly clusters: readonly ClusterArn[];
+	readonly window: UsageWindow;
+	readonly ceilingBytesPerHour?: number;
+};
+
+/** Returns what is known now of these clusters in that window, out of what the desk holds. */
+export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usage {
+	const {clusters, window} = view;
+	const states = clusters.flatMap(cluster => desk.group(cluster) ?? []);
+	const newestSlots = states.flatMap(({minutes}) => [...minutes.values()].map(({track}) => track.newest));
+	const grid = gridOf(window, now, newestSlots);
+	const entitiesByCluster = new Map(
+		states.map(state => [state.cluster, entitiesIn(state, {window, grid, now})]),
+	);
+	const gaps = new Map<ClusterArn, UsageGap>();
+	for (const cluster of clusters) {
+		const gap = gapOf(desk, view, {cluster, now, entities: entitiesByCluster.get(cluster) ?? []});
+		if (gap) {
+			gaps.set(cluster, gap);
+		}
+	}
+
+	return {
+		window,
+		entities: [...entitiesByCluster.values()].flat(),
+		gaps,
+		// Within the window: a clock that is ahead of all others says nothing of how late records are.
+		newestAt: latest([...entitiesByCluster.values()].flat().map(({lastAt}) => lastAt)),
+		readAt: latest(states.map(({readAt}) => readAt)),
+		askedTo: latest(states.map(state => askedTo(state, window, now))),
+		isPartial: states.some(state => state.exists && isQueryable(state) && !isWhole(state, window, now)),
+		bill: desk.office.bill(),
+		query: queryOf(states, window, now),
+	};
+}
+
+function entitiesIn(
+	state: GroupState,
+	{window, grid, now}: {readonly window: UsageWindow; readonly grid: Grid; readonly now: number},
+): readonly UsageEntity[] {
+	if (windowSpans[window].isMinutes) {
+		return [...state.minutes.values()].flatMap(tracked => entityOf(tracked, grid) ?? []);
+	}
+
+	const {totals, bins} = windowOf(state, window, now);
+	const earliest = now - windowSpans[window].ms;
+	return [...totals.values()]
+		.filter(({lastAt}) => lastAt >= earliest)
+		.map(total => entityOfTotal(total, bins, grid));
+}
+
+function askedTo(state: GroupState, window: UsageWindow, now: number): number | undefined {
+	return windowSpans[window].isMinutes ? state.coverage.askedAt : windowOf(state, window, now).askedAt;
+}
+
+const minuteMs = 60_000;
+
+function isWhole(state: GroupState, window: UsageWindow, now: number): boolean {
+	const {ms, isMinutes} = windowSpans[window];
+	const {heldFrom} = state.coverage;
+	return isMinutes
+		? heldFrom !== undefined && heldFrom <= now - ms + minuteMs
+		: windowOf(state, window, now).askedAt !== undefined;
+}
+
+function gapOf(
+	desk: UsageDesk,
+	{window, ceilingBytesPerHour = Number.POSITIVE_INFINITY}: UsageView,
+	{
+		cluster,
+		now,
+		entities,
+	}: {readonly cluster: ClusterArn; readonly now: number; readonly entities: readonly UsageEntity[]},
+): UsageGap | undefined {
+	const state = desk.group(cluster);
+	const {hourBytes} = desk.office.bill();
+	if (!state) {
+		return {kind: 'failure', failure: {kind: 'malformed', message: 'no log group has such a name'}};
+	}
+
+	if (!isQueryable(state)) {
+		return {kind: 'log-class', logClass: state.logClass ?? ''};
+	}
+
+	if (hourBytes >= ceilingBytesPerHour) {
+		return {kind: 'ceiling', spentBytes: hourBytes};
+	}
+
+	const isOff = desk.directory.insights(cluster) === 'disabled';
+	if (!state.exists) {
+		return {kind: isOff ? 'insights-off' : 'no-log-group'};
+	}
+
+	const {isMinutes} = windowSpans[window];
+	const gap = isMinutes ? state.gap : windowOf(state, window, now).gap;
+	if (gap) {
+		return gap;
+	}
+
+	if (entities.length === 0) {
+		return isWhole(state, window, now) ? {kind: isOff ? 'insights-off' : 'no-records'} : undefined;
+	}
+
+	return isMinutes ? untold(state) : undefined;
+}
+
+/** The engine reads groups of two classes; DELIVERY, and what may come, it does not. */
+export function isQueryable({logClass}: GroupState): boolean {
+	return logClass === undefined || logClass === 'STANDARD' || logClass === 'INFREQUENT_ACCESS';
+}
+
+const countsNeeded = 3;
+const recentMs = 6 * minuteMs;
+/** Tasks whose records are late, or whose clocks are behind, are no tasks without records. */
+const lateMs = 15 * minuteMs;
+
+/** The cluster's own records count every task; one that started minutes ago has no record of its own yet. */
+function untold({taskCounts, minutes}: GroupState): UsageGap | undefined {
+	const newestAt = taskCounts[0]?.at ?? 0;
+	const counts = taskCounts.filter(({at}) => at > newestAt - recentMs).map(({tasks}) => tasks);
+	if (counts.length < countsNeeded) {
+		return undefined;
+	}
+
+	const told = new Set(
+		[...minutes.values()].flatMap(({identity, toldAt}) =>
+			toldAt > newestAt - lateMs && identity.taskId !== undefined ? [identity.taskId] : [],
+		),
+	);
+	const tasks = Math.min(...counts) - told.size;
+	return tasks > 0 ? {kind: 'tasks-without-records', tasks} : undefined;
+}
+
+/** The query that was asked last, with all groups that it was asked of. */
+function queryOf(
+	states: readonly GroupState[],
+	window: UsageWindow,
+	now: number,
+): UsageQueryText | undefined {
+	const queries = states.flatMap(state =>
+		windowSpans[window].isMinutes ? (state.query ?? []) : (windowOf(state, window, now).query ?? []),
+	);
+	const last = queries.reduce(
+		(newest: UsageQueryText | undefined, query) => (newest && newest.to >= query.to ? newest : query),
+		undefined,
+	);
+	return (
+		last && {
+			...last,
+			logGroups: queries.flatMap(query =>
+				query.from === last.from && query.to === last.to && query.by === last.by ? query.logGroups : [],
+			),
+		}
+	);
+}
+
+function latest(times: readonly (number | undefined)[]): number | undefined {
+	return times.reduce(
+		(most, at) => (at === undefined ? most : Math.max(at, most ?? at)),
+		undefined as number | undefined,
+	);
+}

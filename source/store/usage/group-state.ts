@@ -1,0 +1,106 @@
+import {type ClusterArn} from '../../domain/arn.js';
+import {type Failure} from '../../domain/failure.js';
+import {type Total} from '../../domain/usage/aggregate.js';
+import {type Coverage, skewMs} from '../../domain/usage/ask-plan.js';
+import {type UsageRecord} from '../../domain/usage/record.js';
+import {type TrackedByKey} from '../../domain/usage/tracked.js';
+import {type UsageGap, type UsageQueryText, type UsageWindow} from '../../domain/usage/usage.js';
+
+/** One aggregated window of a cluster. */
+export type WindowState = {
+	totals: ReadonlyMap<string, Total>;
+	/** The points of the series. */
+	bins: TrackedByKey;
+	/** Until when bins were asked for. */
+	binsTo?: number;
+	askedAt?: number;
+	triedAt?: number;
+	gap?: UsageGap;
+	query?: UsageQueryText;
+	touchedAt: number;
+};
+
+/** All that is held of one cluster's log group. What is published of it is never changed, only replaced. */
+export type GroupState = {
+	readonly cluster: ClusterArn;
+	readonly logGroup: string;
+	logClass?: string;
+	/** False once AWS said that there is no such group. */
+	exists: boolean;
+	coverage: Coverage;
+	minutes: TrackedByKey;
+	/** When the newest record of each last advanced, and to which slot: who stands still has ended. */
+	progress: ReadonlyMap<string, {readonly slot: number; readonly at: number}>;
+	/** Newest first; how many tasks run by the cluster's own record, of the last minutes. */
+	taskCounts: readonly {readonly at: number; readonly tasks: number}[];
+	/** Records that a minute has, to know how many minutes fit in one answer. */
+	recordsPerMinute: number;
+	/** Why the last asking for minutes brought not all. */
+	gap?: UsageGap;
+	/** When and why StartQuery was last refused; it is asked again some time later. */
+	refused?: {readonly at: number; readonly failure: Failure};
+	query?: UsageQueryText;
+	readAt?: number;
+	/** The last query of it did not end well: it is asked for by itself, to spoil no other. */
+	isSuspect: boolean;
+	/** The load that works on its minutes right now. */
+	busy?: Promise<void>;
+	readonly windows: Map<UsageWindow, WindowState>;
+	touchedAt: number;
+};
+
+export function createGroupState(cluster: ClusterArn, logGroup: string, now: number): GroupState {
+	return {
+		cluster,
+		logGroup,
+		exists: true,
+		coverage: {},
+		minutes: new Map(),
+		progress: new Map(),
+		taskCounts: [],
+		recordsPerMinute: 0,
+		isSuspect: false,
+		windows: new Map(),
+		touchedAt: now,
+	};
+}
+
+const countsKept = 6;
+
+/** Takes the cluster's own records: the newest counts of its running tasks. */
+export function takeTaskCounts(state: GroupState, records: readonly UsageRecord[]): void {
+	const told = new Map(state.taskCounts.map(({at, tasks}) => [at, tasks]));
+	for (const {type, at, tasks} of records) {
+		if (type === 'Cluster' && tasks !== undefined) {
+			told.set(at, tasks);
+		}
+	}
+
+	state.taskCounts = [...told]
+		.map(([at, tasks]) => ({at, tasks}))
+		.sort((one, other) => other.at - one.at)
+		.slice(0, countsKept);
+}
+
+const stepMs = 60_000;
+/** Who has told nothing new in three askings has ended. */
+const endedMs = 200_000;
+
+/**
+ * Returns the newest record of the one that is furthest behind, of those that still tell something, and remembers
+ * how far each has come. A clock that is behind by minutes shows here: its records come long after their stamps.
+ */
+export function takeProgress(state: GroupState, now: number): number | undefined {
+	let slowest: number | undefined;
+	const progress = new Map<string, {readonly slot: number; readonly at: number}>();
+	for (const [key, {track}] of state.minutes) {
+		const before = state.progress.get(key);
+		const after = before?.slot === track.newest ? before : {slot: track.newest, at: now};
+		const isLive = now - after.at < endedMs && track.newest * stepMs > now - skewMs;
+		progress.set(key, after);
+		slowest = isLive ? Math.min(slowest ?? track.newest, track.newest) : slowest;
+	}
+
+	state.progress = progress;
+	return slowest === undefined ? undefined : slowest * stepMs;
+}

@@ -1,0 +1,164 @@
+import {binInRow, type Total, totalInRow} from '../../domain/usage/aggregate.js';
+import {binsQuery, mostRows, totalsQuery} from '../../domain/usage/query-text.js';
+import {without, withRecords} from '../../domain/usage/tracked.js';
+import {type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
+import {type QueryRow} from '../../domain/usage/usage-operations.js';
+import {windowSpans} from '../../domain/usage/windows.js';
+import {type AskParts, askGroups} from './ask-groups.js';
+import {type GroupState, type WindowState} from './group-state.js';
+import {type QueryEnd} from './query-office.js';
+
+export type TotalsLoad = AskParts & {
+	readonly window: UsageWindow;
+	now(): number;
+	mayAsk(): boolean;
+	onNews(): void;
+	onLost(state: GroupState): void;
+};
+
+/** A week of a big cluster takes the engine minutes. */
+const deadlineMs = 240_000;
+const retryMs = 60_000;
+
+/** Returns what is held of a group in one aggregated window. */
+export function windowOf({windows}: GroupState, window: UsageWindow, now: number): WindowState {
+	const held = windows.get(window) ?? {totals: new Map(), bins: new Map(), touchedAt: now};
+	windows.set(window, held);
+	held.touchedAt = now;
+	return held;
+}
+
+/**
+ * Asks the engine for the statistics of the whole window, and for the points of the series that are not held. Each
+ * window has its own pace, for it is scanned anew every time. A part of an answer would be wrong, so none is taken.
+ */
+export async function loadTotals(load: TotalsLoad, states: readonly GroupState[]): Promise<void> {
+	const now = load.now();
+	const {ms, paceMs, stepMs} = windowSpans[load.window];
+	const due = states.filter(state => isDue(windowOf(state, load.window, now), now, paceMs));
+	if (due.length === 0 || !load.mayAsk()) {
+		return;
+	}
+
+	const before = new Map(due.map(state => [state, windowOf(state, load.window, now).triedAt]));
+	for (const state of due) {
+		windowOf(state, load.window, now).triedAt = now;
+	}
+
+	const answered = await askTotals(load, due, {from: now - ms, to: now});
+	load.onNews();
+	if (answered.length > 0 && load.mayAsk()) {
+		await askBins(load, answered, {from: now - ms - stepMs, to: now});
+	}
+
+	for (const state of load.reader.signal.aborted ? due : []) {
+		const held = windowOf(state, load.window, now);
+		held.triedAt = held.askedAt === now ? now : before.get(state);
+	}
+}
+
+function isDue({askedAt, triedAt}: WindowState, now: number, paceMs: number): boolean {
+	const wait = askedAt !== undefined && triedAt === askedAt ? paceMs : retryMs;
+	return triedAt === undefined || Math.abs(now - triedAt) >= wait;
+}
+
+type Span = {readonly from: number; readonly to: number};
+
+async function askTotals(
+	load: TotalsLoad,
+	states: readonly GroupState[],
+	{from, to}: Span,
+): Promise<readonly GroupState[]> {
+	const text = totalsQuery();
+	const totals = new Map<GroupState, Map<string, Total>>();
+	const rowsOf = new Map<GroupState, number>();
+	const ends = await askGroups(load, states, {
+		text,
+		from,
+		to,
+		deadlineMs,
+		take(state, rows) {
+			rowsOf.set(state, (rowsOf.get(state) ?? 0) + rows.length);
+			const own = totals.get(state) ?? new Map<string, Total>();
+			totals.set(state, own);
+			for (const row of rows) {
+				const total = totalInRow(row, state.cluster);
+				if (total) {
+					own.set(total.identity.key, total);
+				}
+			}
+		},
+	});
+	return [...ends].flatMap(([state, end]) => {
+		const held = windowOf(state, load.window, to);
+		const own = totals.get(state) ?? new Map<string, Total>();
+		const isIgnored = own.size === 0 && (rowsOf.get(state) ?? 0) > 0;
+		held.query = {text, by: 'logs:StartQuery', from, to, logGroups: [state.logGroup]};
+		held.gap = isIgnored ? {kind: 'query-ignored'} : gapOf(end);
+		if (end.kind === 'failed' && end.failure.kind === 'absent') {
+			load.onLost(state);
+		}
+
+		if (end.kind !== 'answered' || isIgnored) {
+			return [];
+		}
+
+		held.totals = own;
+		held.askedAt = to;
+		state.readAt = load.now();
+		return [state];
+	});
+}
+
+function gapOf(end: QueryEnd): UsageGap | undefined {
+	switch (end.kind) {
+		case 'answered':
+			return end.isCut ? {kind: 'cut', rows: mostRows} : undefined;
+		case 'ended':
+			return {kind: 'query-failed', status: end.status};
+		case 'failed':
+			return end.failure.kind === 'cancelled' || end.failure.kind === 'absent'
+				? undefined
+				: {kind: 'failure', failure: end.failure};
+		default:
+			return end satisfies never;
+	}
+}
+
+/** Series are what rows have besides their statistics: where they can't be had, that is no gap. */
+async function askBins(load: TotalsLoad, states: readonly GroupState[], {from, to}: Span): Promise<void> {
+	const {window} = load;
+	const {stepMs, ms} = windowSpans[window];
+	// All groups at once: those that were asked for together have the same bins already.
+	const start = Math.max(
+		from,
+		Math.min(...states.map(state => startOf(windowOf(state, window, to).binsTo ?? from, stepMs))),
+	);
+	const rowsOf = new Map<GroupState, QueryRow[]>();
+	const ends = await askGroups(load, states, {
+		text: binsQuery(window),
+		from: start,
+		to,
+		deadlineMs,
+		take(state, rows) {
+			const own = rowsOf.get(state) ?? [];
+			rowsOf.set(state, own);
+			for (const row of rows) {
+				own.push(row);
+			}
+		},
+	});
+	for (const [state, end] of ends) {
+		const held = windowOf(state, window, to);
+		if (end.kind === 'answered') {
+			const records = (rowsOf.get(state) ?? []).flatMap(row => binInRow(row, {window, askedTo: to}) ?? []);
+			const bins = withRecords(held.bins, state.cluster, {records, stepMs});
+			held.bins = end.isCut ? new Map() : without(bins, Math.floor((to - ms) / stepMs));
+			held.binsTo = end.isCut ? undefined : to;
+		}
+	}
+}
+
+function startOf(at: number, stepMs: number): number {
+	return Math.floor(at / stepMs) * stepMs;
+}

@@ -1,0 +1,110 @@
+import {type FindingSummary} from '../../domain/findings/finding.js';
+import {type TaskState} from '../../domain/findings/task-state.js';
+import {ageColumn, numberColumn, textColumn} from '../columns.js';
+import {symbols} from '../symbols.js';
+import {type Column} from '../view.js';
+import {type FindingRow} from './finding-row.js';
+import {severityCell} from './severity-cell.js';
+import {lastTaskOf, stateCell, stateWord} from './task-state.js';
+
+/** Later than any time in milliseconds: the time fits behind the tenth of a severity. */
+const timeScale = 1e14;
+
+export const findingColumns: readonly Column<FindingRow>[] = [
+	{
+		id: 'band',
+		heading: 'SEVERITY',
+		align: 'left',
+		min: 12,
+		max: 12,
+		priority: 1,
+		cell: ({finding}) => severityCell(finding),
+		// Of two that are as severe the one that was seen last is worse.
+		value: ({finding}) => finding.severity + (finding.lastSeenAt ?? 0) / timeScale,
+	},
+	textColumn(
+		{id: 'type', heading: 'TYPE', min: 30, max: 64, priority: 2, grows: true},
+		({finding}) => finding.type,
+	),
+	ageColumn({id: 'last', heading: 'LAST', min: 4, max: 4, priority: 3}, ({finding}) => finding.lastSeenAt),
+	{
+		id: 'now',
+		heading: 'TASK',
+		align: 'left',
+		min: 8,
+		max: 8,
+		priority: 4,
+		cell: ({finding, state}) => stateCell(state, finding.isSample),
+		value: ({finding, state}) => stateWord(state, finding.isSample),
+	},
+	textColumn(
+		{id: 'cluster', heading: 'CLUSTER', min: 9, max: 28, priority: 5},
+		({finding}) => finding.clusterName,
+	),
+	textColumn({id: 'service', heading: 'SERVICE', min: 9, max: 28, priority: 6}, ({finding, state}) =>
+		whoseText(finding, state),
+	),
+	numberColumn({id: 'count', heading: 'COUNT', min: 5, max: 7, priority: 7}, ({finding}) => finding.count),
+	ageColumn({id: 'first', heading: 'FIRST', min: 5, max: 5, priority: 8}, ({finding}) => finding.firstSeenAt),
+	textColumn({id: 'task', heading: 'TASK ID', min: 8, max: 8, priority: 9}, ({finding}) =>
+		finding.taskId?.slice(0, 8),
+	),
+	textColumn(
+		{id: 'container', heading: 'CONTAINER', min: 9, max: 24, priority: 10},
+		({finding}) => finding.containerName,
+	),
+	{
+		id: 'state',
+		heading: 'STATE',
+		align: 'left',
+		min: 8,
+		max: 16,
+		priority: 11,
+		cell: ({finding}) => ({text: stateText(finding), tone: finding.isSample ? 'dim' : 'plain'}),
+		value: ({finding}) => stateText(finding),
+	},
+	textColumn(
+		{id: 'account', heading: 'ACCOUNT', min: 12, max: 12, priority: 12, isWide: true},
+		({finding}) => finding.accountId,
+	),
+	textColumn(
+		{id: 'image', heading: 'IMAGE', min: 16, max: 60, priority: 13, isWide: true},
+		({finding}) => finding.image,
+	),
+	textColumn(
+		{id: 'title', heading: 'TITLE', min: 20, max: 120, priority: 14, isWide: true},
+		({finding}) => finding.title,
+	),
+];
+
+/** Returns `open`, `archived`, `sample`, `sample archived`; a question mark where GuardDuty does not say. */
+export function stateText({
+	isArchived,
+	isSample,
+}: {
+	readonly isArchived?: boolean;
+	readonly isSample: boolean;
+}): string {
+	const state = isArchived === undefined ? symbols.unknown : isArchived ? 'archived' : 'open';
+	if (!isSample) {
+		return state;
+	}
+
+	return state === 'open' ? 'sample' : `sample ${state}`;
+}
+
+/** Returns the service, `standalone` for a task without one, else the instance; undefined where nothing tells. */
+export function whoseText(
+	{serviceName, taskArn, instanceId, isSequence}: FindingSummary,
+	state: TaskState,
+): string | undefined {
+	const task = lastTaskOf(state);
+	const service = serviceName ?? task?.serviceName;
+	if (service !== undefined) {
+		return service;
+	}
+
+	// A sequence names its task, not what the task is of.
+	const isTold = task !== undefined || (taskArn !== undefined && !isSequence);
+	return isTold ? 'standalone' : instanceId;
+}

@@ -1,0 +1,190 @@
+import {type ServiceArn, type TaskArn} from '../../domain/arn.js';
+import {type Collection, type Fetched, type Held, heldValue} from '../../domain/fetched.js';
+import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
+import {type Want, want} from '../../store/read.js';
+import {detectorRead} from '../../store/reads/detector.js';
+import {findingRead} from '../../store/reads/finding.js';
+import {findingStatisticsRead} from '../../store/reads/finding-statistics.js';
+import {type FindingList, type FindingsQuery, findingsRead} from '../../store/reads/findings.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {errorsOf, failureOf} from '../held.js';
+import {memoBy} from '../memo.js';
+import {pace} from '../pace.js';
+import {counted} from '../plural.js';
+import {type Cell, type ListStatus, type Place} from '../view.js';
+import {bandsText, noFindings} from './bands-cell.js';
+import {type FindingIndex, findingIndex, findingsByArn} from './finding-index.js';
+import {findingIdIn, sequenceOfPlace, serviceOf} from './finding-places.js';
+
+const open = {isArchived: false} as const;
+const archived = {isArchived: true} as const;
+
+/** True at the list of archived findings. */
+export function isArchivedPlace({view, item}: Place): boolean {
+	return view === 'findings' && item === 'archived';
+}
+
+/** Returns the open findings of the account, as far as they were read. */
+export function openFindings(snapshot: Snapshot): FindingList {
+	return snapshot.get(findingsRead, open);
+}
+
+/** Returns the findings that a place picks its rows from. */
+export function heldFindings(snapshot: Snapshot, place: Place): FindingList {
+	return isArchivedPlace(place) ? snapshot.get(findingsRead, archived) : openFindings(snapshot);
+}
+
+/** Returns the findings of a place: all, or those of its cluster, service, task or attack sequence. */
+export function findingsAt(snapshot: Snapshot, place: Place): readonly Held<FindingSummary>[] {
+	return pickedOf(heldFindings(snapshot, place), place);
+}
+
+const pickedOf = memoBy(
+	(findings: Collection<FindingSummary>, place: Place): readonly Held<FindingSummary>[] => {
+		const {cluster, service, task} = place;
+		const sequence = sequenceOfPlace(place);
+		if (!cluster && !service && !task && sequence === undefined) {
+			return findings.rows;
+		}
+
+		return findings.rows.filter(
+			({value}) =>
+				value !== undefined &&
+				(sequence === undefined || value.sequenceArn === sequence) &&
+				(task === undefined || value.taskArn === task) &&
+				(service === undefined || serviceOf(value) === service) &&
+				(cluster === undefined || value.clusterArn === cluster),
+		);
+	},
+);
+
+/** Returns what a list of findings needs kept fresh. */
+export function findingsListWants(snapshot: Snapshot, place: Place): readonly Want[] {
+	const asked = isArchivedPlace(place) ? archived : open;
+	return [
+		want(findingsRead, queryOf(snapshot, asked), {everyMs: pace.findingsMs, priority: 0}),
+		statisticsWant(snapshot, asked, 1),
+	];
+}
+
+/** Returns what a view needs that shows open findings beside its own rows. */
+export function findingsWants(snapshot: Snapshot): readonly Want[] {
+	return [want(findingsRead, queryOf(snapshot, open), {everyMs: pace.findingsMs, priority: 1})];
+}
+
+/** Returns what the pane's count and the bell need, wherever one is. */
+export function findingsBadgeWants(snapshot: Snapshot): readonly Want[] {
+	return [want(findingsRead, queryOf(snapshot, open), {everyMs: pace.findingsMs, priority: 2})];
+}
+
+function statisticsWant(snapshot: Snapshot, asked: Asked, priority: 1 | 2): Want {
+	return want(findingStatisticsRead, queryOf(snapshot, asked), {everyMs: pace.gatesMs, priority});
+}
+
+type Asked = Pick<FindingsQuery, 'isArchived'>;
+
+function queryOf(snapshot: Snapshot, asked: Asked): FindingsQuery {
+	const detectorId = ownDetector(snapshot);
+	const changedAt = changedByOneself(snapshot.runs);
+	return {
+		...asked,
+		...(detectorId !== undefined && {detectorId}),
+		...(changedAt !== undefined && {changedAt}),
+	};
+}
+
+/** The login's own: that in a finding's ARN may be a member's, which the administrator does not ask by. */
+function ownDetector(snapshot: Snapshot): string | undefined {
+	return heldValue(snapshot.get(detectorRead, undefined))?.id;
+}
+
+/** When this session archived, brought back or made findings last: whether that counts as an update is not documented. */
+const changedByOneself = memoBy((runs: Snapshot['runs']): number | undefined => {
+	const times = runs
+		.filter(({actionId}) => actionId.startsWith('finding.'))
+		.flatMap(({finishedAt}) => finishedAt ?? []);
+	return times.length === 0 ? undefined : Math.max(...times);
+});
+
+/** Returns what could not be read of the open findings. */
+export function findingsErrors(snapshot: Snapshot): ListStatus['errors'] {
+	return [
+		...errorsOf({what: 'findings', collection: openFindings(snapshot)}),
+		...failureOf('finding statistics', snapshot.get(findingStatisticsRead, open)),
+	];
+}
+
+/** Returns what could not be read of one finding. */
+export function findingErrors(snapshot: Snapshot, subject: string | undefined): ListStatus['errors'] {
+	return failureOf('finding', fetchedFinding(snapshot, subject));
+}
+
+/** Returns what one finding needs kept fresh. */
+export function findingWants(snapshot: Snapshot, subject: string | undefined): readonly Want[] {
+	const id = findingIdIn(subject);
+	const detectorId = ownDetector(snapshot);
+	return id === undefined
+		? []
+		: [
+				want(
+					findingRead,
+					{id, ...(detectorId !== undefined && {detectorId})},
+					{everyMs: pace.findingsMs, priority: 0},
+				),
+			];
+}
+
+/** Returns one finding, whole. */
+export function fetchedFinding(snapshot: Snapshot, subject: string | undefined): Fetched<Finding> {
+	const id = findingIdIn(subject);
+	return id === undefined ? {status: 'waiting'} : snapshot.get(findingRead, {id});
+}
+
+/** Returns one finding as far as it is held whole. */
+export function findingAt(snapshot: Snapshot, subject: string | undefined): Finding | undefined {
+	return heldValue(fetchedFinding(snapshot, subject));
+}
+
+/** Returns what is known of one finding: all of it, else what a list knows. */
+export function summaryAt(snapshot: Snapshot, subject: string | undefined): FindingSummary | undefined {
+	if (subject === undefined) {
+		return undefined;
+	}
+
+	return (
+		findingAt(snapshot, subject) ??
+		findingsByArn(openFindings(snapshot)).get(subject) ??
+		findingsByArn(snapshot.get(findingsRead, archived)).get(subject)
+	);
+}
+
+/** Returns the open findings by what they are about. */
+export function openIndex(snapshot: Snapshot): FindingIndex {
+	return findingIndex(openFindings(snapshot));
+}
+
+/** Returns the open findings of a service's tasks, samples aside. */
+export function findingsOfService(snapshot: Snapshot, service: ServiceArn): readonly FindingSummary[] {
+	return openIndex(snapshot).byService.get(service) ?? noFindings;
+}
+
+/** Returns the open findings of a task, samples aside. */
+export function findingsOfTask(snapshot: Snapshot, task: TaskArn): readonly FindingSummary[] {
+	return openIndex(snapshot).byTask.get(task) ?? noFindings;
+}
+
+/** Returns GuardDuty's own sum of a list, samples among them; why the list is shorter, where it is. */
+export function statisticsCell(snapshot: Snapshot, place: Place): Cell | undefined {
+	const isArchived = isArchivedPlace(place);
+	const counts = heldValue(snapshot.get(findingStatisticsRead, {isArchived}));
+	if (!counts) {
+		return undefined;
+	}
+
+	const what = counted(counts.total, isArchived ? 'archived finding' : 'open finding');
+	const capped = heldFindings(snapshot, place).isCapped ? '; only the worst are listed' : '';
+	return {
+		text: `GuardDuty counts ${what}${counts.total === 0 ? '' : `: ${bandsText(counts)}`}${capped}`,
+		tone: counts.critical + counts.high > 0 && !isArchived ? 'warning' : 'plain',
+	};
+}

@@ -1,0 +1,124 @@
+import {shortName} from '../../domain/arn.js';
+import {failureLine} from '../../domain/failure-text.js';
+import {type Want} from '../../store/read.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {clustersWant} from '../cluster-facts.js';
+import {emptyText} from '../empty.js';
+import {statusOf} from '../held.js';
+import {keyNames} from '../key-names.js';
+import {keepSame} from '../memo.js';
+import {pace} from '../pace.js';
+import {type Cell, type ListStatus, type ListView, type Place} from '../view.js';
+import {findingColumns, whoseText} from './finding-columns.js';
+import {
+	findingsAt,
+	findingsErrors,
+	findingsListWants,
+	heldFindings,
+	isArchivedPlace,
+	statisticsCell,
+} from './finding-facts.js';
+import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
+import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
+import {findingMembers, findingRecord} from './finding-record.js';
+import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
+import {taskLookupWants} from './task-lookup.js';
+import {stateSentence} from './task-state.js';
+
+/** Pane 4: what GuardDuty found, worst first, joined to what runs. */
+export const findingsView: ListView<FindingRow> = {
+	kind: 'list',
+	id: 'findings',
+	title: place => (isArchivedPlace(place) ? 'archived findings' : 'findings'),
+	wants: (place, snapshot, visible) => [
+		...findingsListWants(snapshot, place),
+		clustersWant(pace.addedMs, 1),
+		...taskWants(snapshot, place, visible),
+	],
+	rows: (snapshot, place) =>
+		sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held))),
+	status: findingsStatus,
+	key: ({finding}) => findingArn(finding),
+	name: ({finding}) => finding.id,
+	columns: findingColumns,
+	sort: {column: 'band', isDescending: true},
+	verdict: findingVerdict,
+	freshness: ({held}) => held,
+	empty: emptyFindings,
+	hint: hintOf,
+	open: ({finding}) => findingPlace(finding),
+	pivots: ({finding, state}, place) => ({
+		...findingPivots(finding, state),
+		archived: archivedPlace(place),
+	}),
+	pivotsHere: place => ({archived: archivedPlace(place), flows: {view: 'flows'}}),
+	target: ({finding}) => findingTarget(finding),
+	besides: ({state}) => taskTargets(state),
+	actions: findingActions,
+	record: findingRecord,
+	members: findingMembers,
+};
+
+const sameRows = keepSame<FindingRow>();
+
+/** Whether a task still runs is asked for the rows on screen; for all where a script asks. */
+function taskWants(
+	snapshot: Snapshot,
+	place: Place,
+	visible: readonly string[] | undefined,
+): readonly Want[] {
+	const onScreen = visible && new Set(visible);
+	const shown = findingsAt(snapshot, place).flatMap(({value}) =>
+		value && (onScreen === undefined || onScreen.has(findingArn(value))) ? [value] : [],
+	);
+	return taskLookupWants(snapshot, shown);
+}
+
+function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
+	const summary = statisticsCell(snapshot, place);
+	return {
+		...statusOf([{what: 'findings', collection: heldFindings(snapshot, place)}], findingsErrors(snapshot)),
+		...(summary && {summary}),
+	};
+}
+
+function emptyFindings(snapshot: Snapshot, place: Place): string {
+	const {region} = snapshot.scope;
+	const {task, service, cluster} = place;
+	const about = task ?? service ?? cluster;
+	const where = about === undefined ? region : shortName(about);
+	if (sequenceOfPlace(place) !== undefined) {
+		return emptyText(
+			heldFindings(snapshot, place),
+			'no finding that was read belongs to this attack sequence',
+		);
+	}
+
+	const archived = isArchivedPlace(place);
+	return emptyText(
+		heldFindings(snapshot, place),
+		archived
+			? `no archived findings in ${where}; ${keyNames.archived} shows the open ones`
+			: `no open findings in ${where}; ${keyNames.archived} shows the archived ones, ${keyNames.flows} where findings flow`,
+	);
+}
+
+/** What happened, and what has become of the task: the two things that the row has no room for. */
+function hintOf({finding, state, held}: FindingRow): Cell {
+	if (held.failure) {
+		return {text: failureLine(held.failure), tone: 'fault'};
+	}
+
+	const became = stateSentence(state, finding.isSample);
+	const task = finding.taskId === undefined ? '' : ` ${finding.taskId.slice(0, 8)}`;
+	const whose = whoseText(finding, state);
+	return {
+		text: [
+			// Titles of AWS are sentences.
+			finding.title.replace(/\.$/, ''),
+			...(whose === undefined ? [] : [whose]),
+			...(became === undefined ? [] : [`task${task} ${became.text}`]),
+			...(finding.sequenceArn === undefined ? [] : [`part of an attack sequence (${keyNames.sequence})`]),
+		].join('; '),
+	};
+}

@@ -1,0 +1,185 @@
+import {type ClusterArn, type ServiceArn, type TaskArn} from '../../domain/arn.js';
+import {heldValue} from '../../domain/fetched.js';
+import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
+import {
+	actionMoments,
+	deploymentMoments,
+	eventMoments,
+	findingMoments,
+	type Moment,
+	signalMoments,
+	taskMoments,
+	timeline,
+} from '../../domain/findings/timeline.js';
+import {type ServiceDeployment, type ServiceEvent, type Task} from '../../domain/resources.js';
+import {type JournalEntry} from '../../store/journal.js';
+import {type Want, want} from '../../store/read.js';
+import {serviceDeploymentsRead} from '../../store/reads/service-deployments.js';
+import {serviceEventsRead} from '../../store/reads/service-events.js';
+import {tasksRead} from '../../store/reads/tasks.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {failureOf, heldRow, heldValues, statusOf} from '../held.js';
+import {memoBy} from '../memo.js';
+import {pace} from '../pace.js';
+import {serviceArnOf} from '../places.js';
+import {type ListStatus, type Place} from '../view.js';
+import {
+	findingAt,
+	findingsErrors,
+	findingsOfService,
+	findingsOfTask,
+	findingsWants,
+	summaryAt,
+} from './finding-facts.js';
+import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+
+/** What a timeline is about, as far as it is known. */
+type Subject = {
+	readonly cluster?: ClusterArn;
+	readonly service?: ServiceArn;
+	readonly task?: TaskArn;
+	/** The finding it was asked for. */
+	readonly finding?: FindingSummary;
+};
+
+function subjectIn(snapshot: Snapshot, place: Place): Subject {
+	const finding = summaryAt(snapshot, place.subject);
+	const cluster = place.cluster ?? asClusterArn(finding?.clusterArn);
+	const taskArn = place.task ?? asTaskArn(finding?.taskArn);
+	const task = cluster && taskArn ? heldRow(snapshot.get(tasksRead, cluster), taskArn)?.value : undefined;
+	const service = place.service ?? (finding && serviceOf(finding)) ?? (task && serviceArnOf(task));
+	return {
+		...(cluster && {cluster}),
+		...(service && {service}),
+		...(taskArn && {task: taskArn}),
+		...(finding && {finding}),
+	};
+}
+
+export function timelineWants(place: Place, snapshot: Snapshot): readonly Want[] {
+	const {cluster, service} = subjectIn(snapshot, place);
+	const now = {everyMs: pace.focusedMs, priority: 0} as const;
+	const added = {everyMs: pace.addedMs, priority: 1} as const;
+	return [
+		...findingsWants(snapshot),
+		...(cluster ? [want(tasksRead, cluster, now)] : []),
+		...(cluster && service
+			? [
+					want(serviceEventsRead, {cluster, service}, added),
+					want(serviceDeploymentsRead, {cluster, service}, added),
+				]
+			: []),
+	];
+}
+
+export function timelineStatus(snapshot: Snapshot, place: Place): ListStatus {
+	const {cluster, service} = subjectIn(snapshot, place);
+	const ofService = cluster && service ? {cluster, service} : undefined;
+	return statusOf(cluster ? [{what: 'tasks', collection: snapshot.get(tasksRead, cluster)}] : [], [
+		...findingsErrors(snapshot),
+		...(ofService
+			? [
+					...failureOf('service events', snapshot.get(serviceEventsRead, ofService)),
+					...failureOf('service deployments', snapshot.get(serviceDeploymentsRead, ofService)),
+				]
+			: []),
+	]);
+}
+
+/** One moment, and what Enter opens from it. */
+export type TimelineRow = {
+	readonly key: string;
+	readonly moment: Moment;
+	readonly opens?: Place;
+};
+
+/** Returns the moments of the place's subject, the oldest first. */
+export function timelineRows(snapshot: Snapshot, place: Place): readonly TimelineRow[] {
+	const subject = subjectIn(snapshot, place);
+	const {cluster, service, task, finding} = subject;
+	const ofService = cluster && service ? {cluster, service} : undefined;
+	const whole = finding ? findingAt(snapshot, finding.arn) : undefined;
+	return remembered(
+		snapshot.journal,
+		tasksOf(snapshot, subject),
+		findingsOf(snapshot, subject),
+		ofService ? heldValue(snapshot.get(serviceEventsRead, ofService)) : undefined,
+		ofService ? heldValue(snapshot.get(serviceDeploymentsRead, ofService)) : undefined,
+		whole,
+		cluster,
+		[task, service, finding?.arn, finding?.id].filter(part => part !== undefined).join(' '),
+	);
+}
+
+const remembered = memoBy(
+	(
+		journal: readonly JournalEntry[],
+		tasks: readonly Task[],
+		findings: readonly FindingSummary[],
+		events: readonly ServiceEvent[] | undefined,
+		deployments: readonly ServiceDeployment[] | undefined,
+		finding: Finding | undefined,
+		cluster: ClusterArn | undefined,
+		targets: string,
+	): readonly TimelineRow[] => {
+		const asked = [...targets.split(' '), ...tasks.map(({arn}) => arn)];
+		const moments = timeline(
+			findings.flatMap(findingMoments),
+			finding?.sequence ? signalMoments(finding) : [],
+			tasks.flatMap(taskMoments),
+			eventMoments(events ?? []),
+			deploymentMoments(deployments ?? []),
+			actionMoments(ownLines(journal, asked)),
+		);
+		const places = new Map(findings.map(one => [one.id, findingPlace(one)]));
+		return moments.map((moment, index) => rowOf(moment, index, {places, cluster}));
+	},
+	(before, now) => before.every((input, index) => isSame(input, now[index])),
+);
+
+function rowOf(
+	moment: Moment,
+	index: number,
+	{places, cluster}: {places: ReadonlyMap<string, Place>; cluster: ClusterArn | undefined},
+): TimelineRow {
+	const {ref, source, at, text} = moment;
+	const task = asTaskArn(ref);
+	const opens: Place | undefined =
+		places.get(ref ?? '') ??
+		(cluster && task && source === 'task' ? {view: 'task', cluster, task} : undefined);
+	// Two events of the same text and time are told apart by their place.
+	return {key: `${source} ${ref ?? ''} ${at ?? index} ${text}`, moment, ...(opens && {opens})};
+}
+
+/** Lists that are picked out anew each time are the same while they hold the same. */
+function isSame(before: unknown, now: unknown): boolean {
+	return Array.isArray(before) && Array.isArray(now)
+		? before.length === now.length && before.every((one, index) => one === now[index])
+		: before === now;
+}
+
+/** The task itself, as ECS or this console's memory has it; of a service all its tasks. */
+function tasksOf(snapshot: Snapshot, {cluster, service, task}: Subject): readonly Task[] {
+	if (!cluster) {
+		return [];
+	}
+
+	const tasks = snapshot.get(tasksRead, cluster);
+	if (task) {
+		const held = heldRow(tasks, task)?.value ?? snapshot.seenTask(task)?.task;
+		return held ? [held] : [];
+	}
+
+	return heldValues(tasks).filter(one => service !== undefined && serviceArnOf(one) === service);
+}
+
+function findingsOf(snapshot: Snapshot, {finding, task, service}: Subject): readonly FindingSummary[] {
+	const found = task ? findingsOfTask(snapshot, task) : service ? findingsOfService(snapshot, service) : [];
+	return finding && !found.some(({arn}) => arn === finding.arn) ? [finding, ...found] : found;
+}
+
+/** Lines that name one of these as their target; the journal of this session only. */
+function ownLines(journal: readonly JournalEntry[], targets: readonly string[]): readonly JournalEntry[] {
+	const asked = new Set(targets);
+	return journal.filter(({target}) => target.split(/[\s,]+/).some(one => asked.has(one)));
+}
