@@ -1,4 +1,3 @@
-import process from 'node:process';
 import {createAccount} from '../../source/aws/account.js';
 import {type ClusterArn} from '../../source/domain/arn.js';
 import {minutesQuery} from '../../source/domain/usage/query-text.js';
@@ -13,7 +12,8 @@ const watchedMinutes = 60;
 
 /**
  * An hour of watching the usage of a cluster with 250 tasks, against asking for the last hour anew every minute, which
- * is what a person, or a dashboard, would do: bytes that Logs Insights scans, requests, and memory. The time is driven.
+ * is what a person, or a dashboard, would do: bytes that Logs Insights scans, and requests. The time is driven. How much memory it takes a test holds
+ * (test/domain/usage/memory.test.ts), for here the simulator is in the same process.
  */
 export async function usage(): Promise<readonly Result[]> {
 	const time = {now: Date.UTC(2026, 10, 28, 10, 0, 40)};
@@ -33,8 +33,6 @@ export async function usage(): Promise<readonly Result[]> {
 	const {store, sent, advance} = drivenStore(account, time);
 	const query = {clusters: [...clusters].sort() as readonly ClusterArn[], window: '1h'} as const;
 
-	globalThis.gc?.();
-	const before = process.memoryUsage();
 	store.want([want(usageRead, query, {everyMs: minute, priority: 0})]);
 	// The first hour is the price of opening the pane; an hour of watching comes after it.
 	await advance(2 * minute);
@@ -45,10 +43,7 @@ export async function usage(): Promise<readonly Result[]> {
 		await advance(minute);
 	}
 
-	const held = store.snapshot().get(usageRead, query);
-	const watched = held.bill.sessionBytes - opened;
-	globalThis.gc?.();
-	const after = process.memoryUsage();
+	const watched = store.snapshot().get(usageRead, query).bill.sessionBytes - opened;
 	const naive = await naiveBytes(account, clusters, {now: time.now, advance});
 	const closed = store.close();
 	await advance(2000);
@@ -61,12 +56,6 @@ export async function usage(): Promise<readonly Result[]> {
 		resultOf('usage: the same by the naive query each minute', [mb(naive * watchedMinutes)], 'MB'),
 		resultOf('usage: share of the naive bytes', [(100 * watched) / (naive * watchedMinutes)], '%', 10),
 		resultOf('usage: requests in that hour', [sent.length - openedCalls], 'calls'),
-		resultOf(
-			`usage: memory for ${held.entities.length} rows of an hour`,
-			[mb(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers)],
-			'MB',
-			60,
-		),
 	];
 }
 
