@@ -7,10 +7,10 @@ type Sts = import('@aws-sdk/client-sts').STSClient;
 type Ec2 = import('@aws-sdk/client-ec2').EC2Client;
 type Iam = import('@aws-sdk/client-iam').IAMClient;
 type CloudTrail = import('@aws-sdk/client-cloudtrail').CloudTrailClient;
+type CloudWatchLogs = import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient;
 type EventBridge = import('@aws-sdk/client-eventbridge').EventBridgeClient;
 type SecurityHub = import('@aws-sdk/client-securityhub').SecurityHubClient;
 type Detective = import('@aws-sdk/client-detective').DetectiveClient;
-type CloudWatchLogs = import('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient;
 type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
 
 /** What every client is made with. One attempt: the store retries, under its budget. */
@@ -34,10 +34,10 @@ export type Clients = {
 	ec2(): Promise<Ec2>;
 	iam(): Promise<Iam>;
 	cloudtrail(): Promise<CloudTrail>;
+	logs(): Promise<CloudWatchLogs>;
 	events(): Promise<EventBridge>;
 	securityhub(): Promise<SecurityHub>;
 	detective(): Promise<Detective>;
-	logs(): Promise<CloudWatchLogs>;
 	/** Forgets the clients; requests under way go on. Sockets stay, they belong to the handler. */
 	forget(): void;
 	close(): void;
@@ -96,6 +96,9 @@ export function createClients(init: ClientsInit): Clients {
 		cloudtrail: once('cloudtrail', async () =>
 			(await import('./operations/cloudtrail/client.js')).createClient(await settings()),
 		),
+		logs: once('logs', async () =>
+			(await import('./operations/logs/client.js')).createClient(await settings()),
+		),
 		events: once('events', async () =>
 			(await import('./operations/events/client.js')).createClient(await settings()),
 		),
@@ -104,9 +107,6 @@ export function createClients(init: ClientsInit): Clients {
 		),
 		detective: once('detective', async () =>
 			(await import('./operations/detective/client.js')).createClient(await settings()),
-		),
-		logs: once('logs', async () =>
-			(await import('./operations/logs/client.js')).createClient(await settings()),
 		),
 		forget() {
 			made = new Map();

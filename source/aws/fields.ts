@@ -107,6 +107,17 @@ export function tags(value: unknown): readonly Tag[] | undefined {
 		: undefined;
 }
 
+/** Printable ASCII without a backslash: whatever such a text is, it holds nothing that is invisible or escaped. */
+const harmless = /^[\x20-\x5B\x5D-\x7E]{0,32768}$/;
+
+/**
+ * Returns the message of a log event, as `jsonText` does where there may be something in it that must not pass. Of
+ * records there are tens of thousands at once, and nearly all of them are harmless.
+ */
+export function messageText(value: unknown): string {
+	return typeof value === 'string' && harmless.test(value) ? value : (jsonText(value) ?? '');
+}
+
 /**
  * Returns JSON text on one line in which every string has passed the border: the same meaning, without the line
  * breaks and spaces that AWS keeps of policies. A text that is no JSON is cleaned as it is; undefined for none.

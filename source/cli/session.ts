@@ -119,6 +119,7 @@ function storeOf(setup: Setup, account: Account): Store {
 		account,
 		clock: machineClock,
 		isReadOnly,
+		usageSettings: settings,
 		journal: createJournal({
 			path: settings.journalFile ?? path.join(surroundings.stateDirectory, journalName),
 		}),

@@ -1,3 +1,4 @@
+import {chartCaption} from '../views/chart.js';
 import {cells, pad} from '../views/fit.js';
 import {type Block} from '../views/view.js';
 
@@ -15,6 +16,8 @@ function linesOf(block: Block): readonly string[] {
 
 		case 'lines':
 			return block.lines.map(({text}) => text);
+		case 'chart':
+			return [chartCaption(block.chart)];
 		case 'table':
 			return [block.columns, ...block.rows].map(row => row.join('  '));
 	}

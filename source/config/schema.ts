@@ -32,5 +32,33 @@ export const settingsSchema = {
 	ascii: {type: 'boolean', description: 'true draws with ASCII alone'},
 	bell: {type: 'boolean', description: 'false keeps the terminal silent when findings come'},
 	journalFile: {type: 'string', minLength: 1, description: 'where the journal of actions is written'},
+	logsPricePerGb: {
+		type: 'number',
+		minimum: 0,
+		maximum: 1,
+		description: 'what a query of CloudWatch Logs costs for each GB that it scans',
+	},
+	usageCeilingMbPerHour: {
+		type: 'number',
+		minimum: 1,
+		maximum: 10_000_000,
+		description: 'MB that queries may scan within an hour before the usage pane pauses',
+	},
+	fargatePrice: {
+		type: 'object',
+		properties: {
+			vcpuHour: {type: 'number', minimum: 0, maximum: 100},
+			gbHour: {type: 'number', minimum: 0, maximum: 100},
+		},
+		required: ['vcpuHour', 'gbHour'],
+		additionalProperties: false,
+		description: 'what Fargate costs an hour: `{"vcpuHour": …, "gbHour": …}`; without it no price is said',
+	},
+	sizeMarginPercent: {
+		type: 'number',
+		minimum: 0,
+		maximum: 90,
+		description: 'percent of a task’s memory and CPU that shall stay free',
+	},
 	evidenceDir: {type: 'string', minLength: 1, description: 'where folders of evidence are made'},
 } as const satisfies Record<keyof Settings, SettingSchema>;

@@ -1,5 +1,7 @@
+import {defaultUsageSettings, type UsageSettings} from '../domain/usage/usage-settings.js';
+
 /** What the operator set, with defaults for what he did not. Flags win over it. */
-export type Settings = {
+export type Settings = UsageSettings & {
 	/** How often the list on screen is read again. Seconds, 2 to 3600. */
 	readonly refreshSeconds: number;
 	/** How many services are redeployed side by side. */
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
 	readOnlyProfiles: [],
 	colour: true,
 	ascii: false,
+	...defaultUsageSettings,
 	bell: true,
 };
 

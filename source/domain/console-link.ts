@@ -71,7 +71,7 @@ function baseOf(parts: ArnParts): string | undefined {
 }
 
 /** Returns the console's host in the Region of an ARN of this service; undefined where none is known. */
-function hostOf({partition, service, region}: ArnParts, wanted: string): string | undefined {
+export function hostOf({partition, service, region}: ArnParts, wanted: string): string | undefined {
 	const host = Object.hasOwn(hosts, partition) ? hosts[partition] : undefined;
 	return host !== undefined && service === wanted && plainRegion.test(region)
 		? `${region}.${host}`

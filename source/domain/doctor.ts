@@ -58,14 +58,17 @@ export function diagnose({subject, facts, members}: DiagnoseInput): DoctorReport
 	const verdicts = merge(judged).sort(
 		(left, right) => severity[left.status] - severity[right.status] || orderOf(left) - orderOf(right),
 	);
-	const causes = causesOf(verdicts, members);
-	const cause = causes[0]?.verdict ?? likeliestCause(verdicts, members.flatMap(statesOf));
+	const explained = explainedBy(verdicts, members);
+	const causes = countByCheck(explained);
+	const cause =
+		explained.find(({verdict}) => verdict.checkId === causes[0]?.checkId)?.verdict ??
+		likeliestCause(verdicts, members.flatMap(statesOf));
 	return {
 		subject,
 		verdicts,
 		overall: verdicts[0]?.status ?? 'not-applicable',
 		...(cause && {cause}),
-		causes: countByCheck(causes),
+		causes,
 		counts: countOf(verdicts),
 		missingPermissions: [...new Set(verdicts.flatMap(({missingPermission}) => missingPermission ?? []))],
 	};
@@ -129,7 +132,10 @@ function merge(judged: readonly Judged[]): ReportVerdict[] {
 type Explained = {readonly verdict: ReportVerdict; readonly tasks: number};
 
 /** Returns what most likely keeps the agent out of the tasks that lack it, what explains most of them first. */
-function causesOf(verdicts: readonly ReportVerdict[], members: readonly DoctorFacts[]): readonly Explained[] {
+function explainedBy(
+	verdicts: readonly ReportVerdict[],
+	members: readonly DoctorFacts[],
+): readonly Explained[] {
 	const lacking = members.flatMap(facts => {
 		const arn = factValue(facts.task)?.arn;
 		return arn === undefined ? [] : statesOf(facts).flatMap(state => (lacksAgent(state) ? {arn, state} : []));

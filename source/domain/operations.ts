@@ -43,9 +43,10 @@ export type RunTaskRequest = {readonly [member: string]: Json};
 /**
  * Every AWS request that the console can make, by the IAM action that allows it.
  * One entry is one HTTP request; paging and batching are the callers' work, so that a budget can count.
- * Those of coverage and the doctor are in doctor-operations.ts, those of findings in findings/finding-operations.ts, those of usage in usage/usage-operations.ts. To add one: a line here, a line in `operationTable`, a file in aws/operations/.
+ * Those of coverage and the doctor are in doctor-operations.ts, those of usage and findings in their folders.
+ * To add one: a line here, a line in `operationTable`, a file in aws/operations/.
  */
-export type Operations = CoreOperations & DoctorOperations & FindingOperations & UsageOperations;
+export type Operations = CoreOperations & DoctorOperations & UsageOperations & FindingOperations;
 
 /** Those of the console itself: clusters, services, tasks, the detector, who one is. */
 type CoreOperations = {
@@ -147,18 +148,10 @@ export const buckets = {
 	'sts read': {burst: 10, perSecond: 4},
 	// ListCoverage has no published rate: poll gently, 60 s apart or more (domain.md §3.1).
 	'guardduty coverage read': {burst: 5, perSecond: 2},
-	'guardduty finding read': {burst: 10, perSecond: 5},
-	'guardduty finding modify': {burst: 5, perSecond: 2},
 	'ec2 network read': {burst: 20, perSecond: 10},
-	'ec2 network modify': {burst: 5, perSecond: 2},
 	'iam read': {burst: 10, perSecond: 5},
 	// "limited to two per second, per account, per Region" docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 	'cloudtrail lookup': {burst: 2, perSecond: 2},
-	// 50 per second for all but PutEvents, docs.aws.amazon.com/eventbridge/latest/userguide/cloudwatch-limits-eventbridge.html
-	'events read': {burst: 50, perSecond: 50},
-	// "all other operations": docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
-	'securityhub read': {burst: 30, perSecond: 10},
-	'detective read': {burst: 5, perSecond: 2},
 	// docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html; StopQuery has no published rate,
 	// FilterLogEvents and GetLogEvents have several: those of the Regions that allow least.
 	'logs group read': {burst: 10, perSecond: 10},
@@ -167,6 +160,14 @@ export const buckets = {
 	'logs query stop': {burst: 10, perSecond: 5},
 	'logs filter': {burst: 5, perSecond: 5},
 	'logs event read': {burst: 10, perSecond: 10},
+	'guardduty finding read': {burst: 10, perSecond: 5},
+	'guardduty finding modify': {burst: 5, perSecond: 2},
+	'ec2 network modify': {burst: 5, perSecond: 2},
+	// 50 per second for all but PutEvents, docs.aws.amazon.com/eventbridge/latest/userguide/cloudwatch-limits-eventbridge.html
+	'events read': {burst: 50, perSecond: 50},
+	// "all other operations": docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
+	'securityhub read': {burst: 30, perSecond: 10},
+	'detective read': {burst: 5, perSecond: 2},
 } as const satisfies Record<string, Bucket>;
 
 export type BucketName = keyof typeof buckets;
@@ -202,6 +203,28 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'guardduty:GetAdministratorAccount': {kind: 'read', bucket: 'guardduty read'},
 	'guardduty:ListCoverage': {kind: 'read', bucket: 'guardduty coverage read'},
 	'guardduty:GetCoverageStatistics': {kind: 'read', bucket: 'guardduty coverage read'},
+	'ec2:DescribeNetworkInterfaces': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeSubnets': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeRouteTables': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeVpcEndpoints': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeSecurityGroups': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeVpcAttribute': {kind: 'read', bucket: 'ec2 network read'},
+	'ec2:DescribeManagedPrefixLists': {kind: 'read', bucket: 'ec2 network read'},
+	'iam:GetRole': {kind: 'read', bucket: 'iam read'},
+	'iam:ListAttachedRolePolicies': {kind: 'read', bucket: 'iam read'},
+	'iam:ListRolePolicies': {kind: 'read', bucket: 'iam read'},
+	'iam:GetRolePolicy': {kind: 'read', bucket: 'iam read'},
+	'iam:GetPolicy': {kind: 'read', bucket: 'iam read'},
+	'iam:GetPolicyVersion': {kind: 'read', bucket: 'iam read'},
+	'iam:SimulatePrincipalPolicy': {kind: 'read', bucket: 'iam read'},
+	'cloudtrail:LookupEvents': {kind: 'read', bucket: 'cloudtrail lookup'},
+	// A query changes nothing, and neither does its end.
+	'logs:DescribeLogGroups': {kind: 'read', bucket: 'logs group read'},
+	'logs:StartQuery': {kind: 'read', bucket: 'logs query start'},
+	'logs:GetQueryResults': {kind: 'read', bucket: 'logs query read'},
+	'logs:StopQuery': {kind: 'read', bucket: 'logs query stop'},
+	'logs:FilterLogEvents': {kind: 'read', bucket: 'logs filter'},
+	'logs:GetLogEvents': {kind: 'read', bucket: 'logs event read'},
 	'guardduty:ListFindings': {kind: 'read', bucket: 'guardduty finding read'},
 	'guardduty:GetFindings': {kind: 'read', bucket: 'guardduty finding read'},
 	'guardduty:GetFindingsStatistics': {kind: 'read', bucket: 'guardduty finding read'},
@@ -211,34 +234,12 @@ export const operationTable: {readonly [Name in OperationName]: OperationFacts} 
 	'guardduty:CreateSampleFindings': {kind: 'write', bucket: 'guardduty finding modify'},
 	'guardduty:ListPublishingDestinations': {kind: 'read', bucket: 'guardduty read'},
 	'guardduty:DescribePublishingDestination': {kind: 'read', bucket: 'guardduty read'},
-	'ec2:DescribeNetworkInterfaces': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeSubnets': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeRouteTables': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeVpcEndpoints': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeSecurityGroups': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeVpcAttribute': {kind: 'read', bucket: 'ec2 network read'},
-	'ec2:DescribeManagedPrefixLists': {kind: 'read', bucket: 'ec2 network read'},
 	'ec2:ModifyNetworkInterfaceAttribute': {kind: 'write', bucket: 'ec2 network modify'},
 	'ec2:CreateSecurityGroup': {kind: 'write', bucket: 'ec2 network modify'},
 	'ec2:RevokeSecurityGroupEgress': {kind: 'write', bucket: 'ec2 network modify'},
-	'iam:GetRole': {kind: 'read', bucket: 'iam read'},
-	'iam:ListAttachedRolePolicies': {kind: 'read', bucket: 'iam read'},
-	'iam:ListRolePolicies': {kind: 'read', bucket: 'iam read'},
-	'iam:GetRolePolicy': {kind: 'read', bucket: 'iam read'},
-	'iam:GetPolicy': {kind: 'read', bucket: 'iam read'},
-	'iam:GetPolicyVersion': {kind: 'read', bucket: 'iam read'},
-	'iam:SimulatePrincipalPolicy': {kind: 'read', bucket: 'iam read'},
-	'cloudtrail:LookupEvents': {kind: 'read', bucket: 'cloudtrail lookup'},
 	'events:ListRules': {kind: 'read', bucket: 'events read'},
 	'events:ListTargetsByRule': {kind: 'read', bucket: 'events read'},
 	'securityhub:DescribeHub': {kind: 'read', bucket: 'securityhub read'},
 	'securityhub:ListEnabledProductsForImport': {kind: 'read', bucket: 'securityhub read'},
 	'detective:ListGraphs': {kind: 'read', bucket: 'detective read'},
-	// A query changes nothing, and neither does its end.
-	'logs:DescribeLogGroups': {kind: 'read', bucket: 'logs group read'},
-	'logs:StartQuery': {kind: 'read', bucket: 'logs query start'},
-	'logs:GetQueryResults': {kind: 'read', bucket: 'logs query read'},
-	'logs:StopQuery': {kind: 'read', bucket: 'logs query stop'},
-	'logs:FilterLogEvents': {kind: 'read', bucket: 'logs filter'},
-	'logs:GetLogEvents': {kind: 'read', bucket: 'logs event read'},
 };

@@ -1,6 +1,7 @@
 import {type Account} from '../domain/account.js';
 import {type Clock} from '../domain/clock.js';
 import {heldValue} from '../domain/fetched.js';
+import {type UsageSettings} from '../domain/usage/usage-settings.js';
 import {type ActionRun} from './actions/action.js';
 import {createRunner} from './actions/run.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from './affected.js';
@@ -29,6 +30,7 @@ export type StoreParts = {
 	readonly clock: Clock;
 	readonly isReadOnly: boolean;
 	readonly journal: JournalWriter;
+	readonly usageSettings?: UsageSettings;
 	/** Where evidence is written; the disk when left out. */
 	readonly folders?: EvidenceFolders;
 	/** From 0 up to 1, for the jitter of retries and the ids of runs. */
@@ -147,6 +149,7 @@ export function createStore(parts: StoreParts): Store {
 			scope: account.scope,
 			isReadOnly,
 			isPaused,
+			usageSettings: parts.usageSettings,
 			get: (read, params) => {
 				const key = keyOf(read, params);
 				return valueIn(values.has(key) ? {value: values.get(key)} : undefined, read);

@@ -1,5 +1,6 @@
 import {type Scope} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
+import {type UsageSettings} from '../domain/usage/usage-settings.js';
 import {type ActionRun} from './actions/action.js';
 import {type JournalEntry} from './journal.js';
 import {type Read} from './read.js';
@@ -32,6 +33,8 @@ export type Snapshot = {
 	readonly scope: Scope;
 	readonly isReadOnly: boolean;
 	readonly isPaused: boolean;
+	/** What the operator set about usage; undefined leaves the defaults. */
+	readonly usageSettings?: UsageSettings;
 	/** What a read holds, its `initial` before the first answer. Same reference until it changes. */
 	get<Params, T>(read: Read<Params, T>, params: Params): T;
 	/** True while somebody waits for that read: its first loading, or one that was asked for; not while polling. */

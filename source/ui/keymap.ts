@@ -121,6 +121,10 @@ export const keymap = {
 	doctor: {keys: ['h'], label: 'doctor', scope: views, group: 'go', footer: 22},
 	fixes: {keys: ['m'], label: 'fixes', scope: views, group: 'go', footer: 23},
 	causes: {keys: ['u'], label: 'causes', scope: views, group: 'go', footer: 24},
+	usage: {keys: ['l'], label: 'usage', scope: views, group: 'go', footer: 26},
+	size: {keys: ['='], label: 'size advice', scope: views, group: 'go', footer: 27},
+	level: {keys: ['.'], label: 'level', scope: views, group: 'look', footer: 11},
+	window: {keys: ['+'], label: 'window', scope: views, group: 'look', footer: 12},
 	sequence: {
 		keys: ['a'],
 		label: 'sequence',

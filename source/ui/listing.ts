@@ -10,6 +10,8 @@ import {type Listed, type ViewState} from './state/view-state.js';
 type Model = (rows: readonly unknown[], query: ListQuery) => ListModel<unknown>;
 
 type HeldPlace = {
+	/** With the order of the place, where it has one of its own. */
+	readonly view: ListView<unknown>;
 	readonly model: Model;
 	/** Rows that are all the same as before are the same list, and nothing is sorted, measured or counted again. */
 	readonly keep: (rows: readonly unknown[]) => readonly unknown[];
@@ -24,9 +26,10 @@ export type Lister = (view: ListView<unknown>, place: Place, state: ViewState, s
 /** Returns a way to list places, with a memory per place: a key press sorts and filters nothing anew. */
 export function createLister(): Lister {
 	const places = new Map<string, HeldPlace>();
-	return (view, place, state, snapshot) => {
+	return (anyView, place, state, snapshot) => {
 		const key = placeKey(place);
-		const held: HeldPlace = places.get(key) ?? {model: createListModel(view), keep: keepSame()};
+		const held = places.get(key) ?? holdPlace(anyView, place);
+		const {view} = held;
 		places.delete(key);
 		places.set(key, held);
 		const [oldest] = places.keys();
@@ -43,6 +46,11 @@ export function createLister(): Lister {
 		const isWhole = status.at !== undefined && status.progress === undefined;
 		return {view, rows, model, status, listed: listedOf(model, rows, view, isWhole), filterProblem: problem};
 	};
+}
+
+function holdPlace(view: ListView<unknown>, place: Place): HeldPlace {
+	const placed = view.sortAt ? {...view, sort: view.sortAt(place)} : view;
+	return {view: placed, model: createListModel(placed), keep: keepSame()};
 }
 
 function parsedFilter(

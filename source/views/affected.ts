@@ -5,6 +5,7 @@ import {type Snapshot} from '../store/snapshot.js';
 import {type CauseRow, causeRows, causesStatus, causesWants} from './causes.js';
 import {clustersWant} from './cluster-facts.js';
 import {ageColumn, numberColumn, textColumn} from './columns.js';
+import {affectedBlocks, resourceName} from './coverage-blocks.js';
 import {clusterCoverageIn} from './coverage-facts.js';
 import {issueRecord} from './coverage-record.js';
 import {type CoverageRow, coverageRows} from './coverage-row.js';
@@ -63,6 +64,7 @@ export const affectedView: ListView<AffectedRow> = {
 		),
 	hint: ({issue}) => ({text: issue.raw}),
 	open: ({clusterArn}) => clusterArn && {view: 'doctor', cluster: clusterArn},
+	beside: affectedBlocks,
 	pivots: ({clusterArn}) =>
 		clusterArn
 			? {
@@ -114,7 +116,7 @@ const rememberedRows = memoBy((group: CauseRow, clusters: readonly CoverageRow[]
 			? [
 					{
 						resource,
-						name: nameOf(resource),
+						name: resourceName(resource),
 						issue,
 						...(clusterArn && {clusterArn}),
 						...(group.readAt !== undefined && {readAt: group.readAt}),
@@ -140,17 +142,6 @@ function clusterOf(
 			return own.find(({arn}) => arn === details.clusterArn)?.arn;
 		case 'other':
 			return undefined;
-	}
-}
-
-function nameOf({details, id}: CoverageResource): string {
-	switch (details.type) {
-		case 'ECS':
-			return details.clusterName;
-		case 'EC2':
-			return details.instanceId;
-		case 'other':
-			return id;
 	}
 }
 

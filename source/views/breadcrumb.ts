@@ -19,6 +19,10 @@ export function breadcrumbOf(place: Place): readonly string[] {
 		return ['clusters'];
 	}
 
+	if (ofUsage.has(place.view) && place.cluster === undefined) {
+		return place.view === 'usage' ? title : ['usage', ...title];
+	}
+
 	const home = homeOf(place);
 	return place.view === home && names.length + shown.length === 0 && title[0] === home
 		? [home]
@@ -28,6 +32,8 @@ export function breadcrumbOf(place: Place): readonly string[] {
 /** Views under pane 2, when they are about all clusters. */
 const ofCoverage: ReadonlySet<string> = new Set(['coverage', 'causes', 'affected', 'fixes', 'fix', 'doctor']);
 
+/** Views under pane 3, when they are about all clusters. */
+const ofUsage: ReadonlySet<string> = new Set(['usage', 'usage-of', 'size', 'size-of']);
 /** Views under pane 4. */
 const ofFindings: ReadonlySet<string> = new Set([
 	'findings',

@@ -5,6 +5,7 @@ import {type Want, want} from '../store/read.js';
 import {coverageRead} from '../store/reads/coverage.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {numberColumn, textColumn} from './columns.js';
+import {causeBlocks} from './coverage-blocks.js';
 import {
 	clusterCoverageIn,
 	coverageWants,
@@ -62,6 +63,7 @@ export const causesView: ListView<CauseRow> = {
 		emptyText(clusterCoverageIn(snapshot), 'GuardDuty names no issue of any cluster or instance'),
 	hint: causeHint,
 	open: ({key}) => ({view: 'affected', item: key}),
+	beside: causeBlocks,
 	pivots: () => ({fixes: {view: 'fixes'}}),
 	target: () => undefined,
 	actions: [],

@@ -47,6 +47,8 @@ export const clustersView: ListView<ClusterRow> = {
 		instances: {view: 'container-instances', cluster: arn},
 		doctor: {view: 'doctor', cluster: arn},
 		fixes: {view: 'fixes', cluster: arn},
+		usage: {view: 'usage', cluster: arn},
+		size: {view: 'size', cluster: arn},
 	}),
 	target: ({arn, name}) => ({kind: 'cluster', arn, clusterArn: arn, name}),
 	actions: ['cluster.tag', 'cluster.insights', 'service.redeploy'],

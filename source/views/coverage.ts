@@ -1,3 +1,4 @@
+import {type CoverageIssue} from '../domain/coverage-issue.js';
 import {failureLine} from '../domain/failure-text.js';
 import {type Want, want} from '../store/read.js';
 import {censusRead} from '../store/reads/census.js';
@@ -7,12 +8,14 @@ import {tasksRead} from '../store/reads/tasks.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {clustersWant, gateErrors, gateWants} from './cluster-facts.js';
 import {clusterVerdict} from './cluster-verdict.js';
+import {coverageBlocks} from './coverage-blocks.js';
 import {coverageColumns} from './coverage-columns.js';
 import {clusterCoverageIn, coverageWants, statisticsErrors, statisticsSummary} from './coverage-facts.js';
 import {coverageMembers, coverageRecord} from './coverage-record.js';
 import {type CoverageRow, comparisonOf, coverageRows, judgementOf} from './coverage-row.js';
 import {emptyText} from './empty.js';
 import {freshnessOf, statusOf} from './held.js';
+import {keyNames} from './key-names.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
 import {type Cell, type ListStatus, type ListView, type Place, type RowVerdict} from './view.js';
@@ -42,6 +45,7 @@ export const coverageView: ListView<CoverageRow> = {
 		emptyText(snapshot.get(clustersRead, undefined), `no clusters in ${snapshot.scope.region}`),
 	hint: coverageHint,
 	open: ({cluster}) => cluster && {view: 'doctor', cluster: cluster.arn},
+	beside: coverageBlocks,
 	pivots: ({cluster}) => ({
 		causes: {view: 'causes'},
 		fixes: {view: 'fixes'},
@@ -50,6 +54,8 @@ export const coverageView: ListView<CoverageRow> = {
 					doctor: {view: 'doctor', cluster: cluster.arn},
 					tasks: {view: 'tasks', cluster: cluster.arn},
 					tree: {view: 'tree', cluster: cluster.arn},
+					usage: {view: 'usage', cluster: cluster.arn},
+					size: {view: 'size', cluster: cluster.arn},
 					instances: {view: 'container-instances', cluster: cluster.arn},
 				}
 			: {}),
@@ -119,6 +125,15 @@ function agentWants(
 	});
 }
 
+/** A new start brings no agent to a cluster that is not opted in, whatever GuardDuty asks for. */
+function fixText({fix, remedy}: CoverageIssue, {cluster}: CoverageRow): string {
+	const optIn = cluster?.optIn;
+	const isRestart = remedy === 'redeploy' || remedy === 'relaunch';
+	return isRestart && (optIn?.state === 'not-opted-in' || optIn?.state === 'excluded')
+		? `but first opt it in (${keyNames['cluster.tag']}): the cluster is ${optIn.label}; then ${fix}`
+		: fix;
+}
+
 /** What GuardDuty says first, then where the tasks say otherwise. */
 function coverageHint(row: CoverageRow, now: number): Cell | undefined {
 	const {cluster, issues, coverage} = row;
@@ -129,7 +144,7 @@ function coverageHint(row: CoverageRow, now: number): Cell | undefined {
 	const [issue] = issues;
 	const comparison = comparisonOf(row, now);
 	const agreement = comparison.outcome === 'agree' ? '' : comparison.text;
-	const cause = issue ? `${issue.cause}; ${issue.fix}` : '';
+	const cause = issue ? `${issue.cause}; ${fixText(issue, row)}` : '';
 	// A likely reason for the difference tells more than the issue that it explains away.
 	const texts = comparison.outcome === 'disagree' ? [agreement, cause] : [cause, agreement];
 	const text = texts.filter(part => part !== '').join('; ');

@@ -26,6 +26,8 @@ export const describeView: DetailView = {
 					instances: {view: 'container-instances', cluster},
 					doctor: {view: 'doctor', cluster, ...(service ? {service} : {})},
 					fixes: {view: 'fixes', cluster},
+					usage: {view: 'usage', cluster, ...(service ? {service} : {})},
+					size: {view: 'size', cluster},
 					...(service
 						? {
 								events: {view: 'service-events', cluster, service},

@@ -4,15 +4,19 @@ import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../doma
 import {groupBy} from '../domain/group.js';
 import {type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {aboutText, keyText, stages, statusLooks} from './doctor-words.js';
+import {keyNames} from './key-names.js';
 import {counted} from './plural.js';
 import {type Block, type Cell, type CopiedText} from './view.js';
+
+/** What one check found is told so many times; thousands of tasks may each have begun at their own time. */
+const mostFound = 10;
 
 /** What is well is told so many times for one check; the rest is counted. */
 const mostSeen = 3;
 
 type Line = {readonly label: string; readonly value: Cell};
 
-/** Returns a report as text: the outcome and the likeliest cause first, then what is wrong by stage, then what is well. */
+/** Returns a report as text: the outcome and the likeliest cause first, then what is wrong by stage, then the remedies to copy, then what is well. */
 export function doctorBlocks(report: DoctorReport): readonly Block[] {
 	const open = report.verdicts.filter(({status}) => isOpen(status));
 	return [
@@ -29,6 +33,13 @@ export function doctorBlocks(report: DoctorReport): readonly Block[] {
 						},
 					];
 		}),
+		...remediesOf(report).map(
+			({label, text}): Block => ({
+				kind: 'lines',
+				heading: `The ${label}`,
+				lines: text.split('\n').map(line => ({text: line})),
+			}),
+		),
 		...foldedBlock(report, 'pass', 'Passed'),
 		...foldedBlock(report, 'not-applicable', 'Not asked here'),
 	];
@@ -131,13 +142,23 @@ function checkLines(verdicts: readonly ReportVerdict[], {subject}: DoctorReport)
 	return [
 		{label: `${symbol} ${word}`, value: {text: title, tone}},
 		...factLine('  why', first.why, 'dim'),
-		...verdicts.flatMap(verdict => [
-			...factLine('  about', aboutText(verdict, subject)),
-			...factLine('  seen', verdict.seen),
-			...(isOneFix ? [] : fixLines(verdict, subject)),
-		]),
+		...verdicts
+			.slice(0, mostFound)
+			.flatMap(verdict => [
+				...factLine('  about', aboutText(verdict, subject)),
+				...factLine('  seen', verdict.seen),
+				...(isOneFix ? [] : fixLines(verdict, subject)),
+			]),
+		...factLine('  more', moreText(verdicts.slice(mostFound))),
 		...(isOneFix ? fixLines(first, subject) : []),
 	];
+}
+
+function moreText(left: readonly ReportVerdict[]): string {
+	const subjects = left.reduce((sum, verdict) => sum + verdict.subjects.length, 0);
+	return left.length === 0
+		? ''
+		: `${left.length} times more, of ${counted(subjects, 'subject')} (${keyNames.fixes} lists the fixes)`;
 }
 
 function fixLines(verdict: ReportVerdict, subject: Subject): readonly Line[] {

@@ -45,6 +45,8 @@ function pivotsAt(place: Place): {readonly [pivot in Pivot]?: Place} {
 		...(cluster
 			? {
 					fixes: {view: 'fixes', cluster},
+					usage: {view: 'usage', cluster, ...(service && {service}), ...(place.task && {task: place.task})},
+					size: {view: 'size', cluster},
 					tasks: {view: 'tasks', cluster, ...(service && {service})},
 					tree: {view: 'tree', cluster},
 					instances: {view: 'container-instances', cluster},

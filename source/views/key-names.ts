@@ -16,7 +16,12 @@ export const keyNames = {
 	tree: 'x',
 	'copy.id': 'c',
 	refresh: 'r',
+	window: '+',
+	level: '.',
+	size: '=',
+	link: 'o',
 	'cluster.tag': 'T',
+	'cluster.insights': 'I',
 	'service.redeploy': 'R',
 	'task.replace': 'R',
 } as const;

@@ -7,15 +7,20 @@ import {type Place} from './view.js';
  * ECS names only the service in a task; the rest of its ARN is that of the task's cluster.
  */
 export function serviceArnOf(task: Task): ServiceArn | undefined {
-	const parts = parseArn(task.clusterArn);
-	if (task.serviceName === undefined || !parts) {
+	return task.serviceName === undefined ? undefined : serviceArnIn(task.clusterArn, task.serviceName);
+}
+
+/** Returns the ARN of the service of that name in a cluster. */
+export function serviceArnIn(clusterArn: ClusterArn, name: string): ServiceArn | undefined {
+	const parts = parseArn(clusterArn);
+	if (!parts) {
 		return undefined;
 	}
 
 	const {partition, region, account, resource} = parts;
 	const cluster = resource.replace(/^cluster\//, '');
 	// Composed by the documented pattern: docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html
-	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${task.serviceName}` as ServiceArn;
+	return `arn:${partition}:ecs:${region}:${account}:service/${cluster}/${name}` as ServiceArn;
 }
 
 /** Returns the place where a service is described and can be redeployed. */

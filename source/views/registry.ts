@@ -23,6 +23,10 @@ import {servicesView} from './services.js';
 import {taskView} from './task-detail.js';
 import {tasksView} from './tasks.js';
 import {treeView} from './tree.js';
+import {sizeView} from './usage/size.js';
+import {sizeDetailView} from './usage/size-detail.js';
+import {usageView} from './usage/usage.js';
+import {usageDetailView} from './usage/usage-detail.js';
 import {type Place, type View} from './view.js';
 
 /** Every view, by its id. To add one: a file, and a line here. */
@@ -43,6 +47,10 @@ export const views: ReadonlyMap<string, View> = new Map(
 		doctorView,
 		fixesView,
 		fixView,
+		usageView,
+		usageDetailView,
+		sizeView,
+		sizeDetailView,
 		findingsView,
 		findingView,
 		findingTaskView,
@@ -71,5 +79,12 @@ export const panes: readonly Pane[] = [
 		badge: snapshot => listBadge(clustersView, snapshot, {view: clustersView.id}),
 	},
 	{key: '2', title: 'Coverage', place: {view: coverageView.id}, badge: coverageBadge},
+	{
+		key: '3',
+		title: 'Usage',
+		place: {view: usageView.id},
+		// Of what was read: nothing is asked for the sake of a badge, for each query is paid for.
+		badge: snapshot => listBadge(usageView, snapshot, {view: usageView.id}),
+	},
 	{key: '4', title: 'Findings', place: {view: findingsView.id}, badge: findingsBadge},
 ];

@@ -66,6 +66,8 @@ export const servicesView: ListView<ServiceRow> = {
 		instances: {view: 'container-instances', cluster: clusterArn},
 		doctor: {view: 'doctor', cluster: clusterArn, service: arn},
 		fixes: {view: 'fixes', cluster: clusterArn},
+		usage: {view: 'usage', cluster: clusterArn, service: arn},
+		size: {view: 'size', cluster: clusterArn},
 	}),
 	target: ({arn, clusterArn, name}) => ({kind: 'service', arn, clusterArn, name}),
 	actions: ['service.redeploy', 'service.stop-rollout'],

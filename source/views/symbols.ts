@@ -31,9 +31,21 @@ const asciiTwins: {readonly [symbol: string]: string} = {
 	'└': '`',
 	'│': '|',
 	'─': '-',
+	'█': '#',
+	'▌': '=',
+	'░': '.',
+	'▁': '_',
+	'▂': '.',
+	'▃': '-',
+	'▅': '=',
+	'▇': '#',
 };
+
+/** Bars against a limit, and lines of a series from the lowest to the highest. */
+export const barSymbols = {full: '█', half: '▌', empty: '░'} as const;
+export const sparkSymbols: readonly string[] = ['▁', '▂', '▃', '▅', '▇'];
 
 /** Returns the text with the console's own symbols as ASCII of the same width; text from AWS stays as it is. */
 export function toAscii(text: string): string {
-	return text.replace(/[✓✗○↻–…›▸◂·→“”├└│─]/g, symbol => asciiTwins[symbol] ?? symbol);
+	return text.replace(/[✓✗○↻–…›▸◂·→“”├└│─█▌░▁▂▃▅▇]/g, symbol => asciiTwins[symbol] ?? symbol);
 }

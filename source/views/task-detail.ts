@@ -44,6 +44,8 @@ export const taskView: DetailView = {
 						instances: {view: 'container-instances', cluster: place.cluster},
 						doctor: {...place, view: 'doctor'},
 						fixes: {view: 'fixes', cluster: place.cluster},
+						...(task && {usage: {view: 'usage', cluster: task.clusterArn, task: task.arn}}),
+						size: {view: 'size', cluster: place.cluster},
 					}
 				: {}),
 		};

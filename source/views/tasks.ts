@@ -71,6 +71,8 @@ export const tasksView: ListView<TaskRow> = {
 			timeline: {view: 'timeline', cluster: clusterArn, task: row.arn},
 			doctor: {...taskPlace(row), view: 'doctor'},
 			fixes: {view: 'fixes', cluster: clusterArn},
+			usage: {...taskPlace(row), view: 'usage'},
+			size: {view: 'size', cluster: clusterArn},
 		};
 	},
 	target: ({arn, clusterArn, id}) => ({kind: 'task', arn, clusterArn, name: id}),

@@ -1,9 +1,13 @@
 import {type ClusterArn, type ResourceArn, type ServiceArn, type TaskArn} from '../domain/arn.js';
 import {type Failure} from '../domain/failure.js';
+import {type ConsoleLink} from '../domain/insights-link.js';
 import {type Json} from '../domain/resources.js';
+import {type UsageWindow} from '../domain/usage/usage.js';
+import {type UsageLevel} from '../domain/usage/usage-level.js';
 import {type Target} from '../store/actions/action.js';
 import {type Want} from '../store/read.js';
 import {type Snapshot} from '../store/snapshot.js';
+import {type Chart} from './chart.js';
 
 /** How a text is meant; theme.ts gives it a colour, and the text itself carries the meaning without one. */
 export type Tone = 'plain' | 'dim' | 'fault' | 'warning' | 'good' | 'accent';
@@ -20,6 +24,9 @@ export type Place = {
 	readonly subject?: ResourceArn;
 	/** What it is about when that has no ARN: the cause of an issue, the id of a fix. */
 	readonly item?: string;
+	/** How far back usage looks, and what a row of it is; the view's usual ones when absent. */
+	readonly window?: UsageWindow;
+	readonly level?: UsageLevel;
 };
 
 export type Column<Row> = {
@@ -53,6 +60,10 @@ export type ListStatus = {
 	readonly isPartial: boolean;
 	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
 	readonly failure?: Failure;
+	/** What keeps the list from being whole, where the view knows it better than the general sentence. */
+	readonly notice?: Cell;
+	/** How old data gets by itself, in ms, where that is more than a minute: until then it is live. */
+	readonly livesMs?: number;
 	/** A sum over the list, shown in the status line while nothing there is worse. */
 	readonly summary?: Cell;
 	/** Everything that could not be told, one line each, for scripts and the status line. */
@@ -78,6 +89,8 @@ export type ListView<Row> = {
 	name(row: Row): string;
 	readonly columns: readonly Column<Row>[];
 	readonly sort: {readonly column: string; readonly isDescending: boolean};
+	/** Where the order hangs on the place. */
+	sortAt?(place: Place): ListView<Row>['sort'];
 	verdict(row: Row): RowVerdict;
 	/** When the row's data was read, and what keeps it from being read again; drawn dim with its age when old. */
 	freshness(row: Row): {readonly at?: number; readonly failure?: Failure};
@@ -86,6 +99,14 @@ export type ListView<Row> = {
 	/** One line under the list about the row of the cursor: the reason behind its state. */
 	hint(row: Row, now: number): Cell | undefined;
 	open(row: Row, place: Place): Place | undefined;
+	/** What is told of the row beside a wide list, where that says more than what Enter opens; reads nothing. */
+	beside?(row: Row, now: number): readonly Block[];
+	/** What `d` opens, where it is not the description of the row's resource. */
+	describe?(row: Row, place: Place): Place | undefined;
+	/** The same rows seen otherwise: over a longer time, or as another kind of row. */
+	turn?(turn: Turn, place: Place): Place;
+	/** The console's page, where it is not that of the row's ARN. */
+	link?(row: Row, place: Place, snapshot: Snapshot): ConsoleLink | undefined;
 	/** What the pivots `t` `s` `x` `e` `i` lead to from this row, by the name of the pivot. */
 	pivots(row: Row, place: Place): {readonly [pivot in Pivot]?: Place};
 	/** What they lead to without a row, where that is more than what follows from the place. */
@@ -97,7 +118,7 @@ export type ListView<Row> = {
 	besides?(row: Row): readonly Target[];
 	readonly actions: readonly string[];
 	/** What the copy key copies instead of the name. */
-	remedies?(row: Row): readonly CopiedText[];
+	remedies?(row: Row, place: Place, snapshot: Snapshot): readonly CopiedText[];
 	/**
 	 * The whole row for JSON and CSV, flat, camelCase; times as ISO 8601. Part of the scripting contract.
 	 * The snapshot tells when the row was read last; the row itself stays as it is when nothing but that changed.
@@ -116,10 +137,15 @@ export type Pivot =
 	| 'doctor'
 	| 'fixes'
 	| 'causes'
+	| 'usage'
+	| 'size'
 	| 'sequence'
 	| 'timeline'
 	| 'archived'
 	| 'flows';
+
+/** What of a place may be turned without leaving it. */
+export type Turn = 'window' | 'level';
 
 /** A text to copy, with what it is: `IAM statement`. */
 export type CopiedText = {readonly label: string; readonly text: string};
@@ -137,7 +163,8 @@ export type Block =
 			readonly heading: string;
 			readonly columns: readonly string[];
 			readonly rows: readonly (readonly string[])[];
-	  };
+	  }
+	| {readonly kind: 'chart'; readonly heading: string; readonly chart: Chart};
 
 /** What Enter opens on one thing: facts, tables, text; scrolls, is searched with `/`. */
 export type DetailView = {
@@ -150,6 +177,10 @@ export type DetailView = {
 	status(snapshot: Snapshot, place: Place): ListStatus;
 	blocks(snapshot: Snapshot, place: Place, now: number): readonly Block[];
 	pivots(place: Place, snapshot: Snapshot): {readonly [pivot in Pivot]?: Place};
+	/** As in a list. */
+	turn?(turn: Turn, place: Place): Place;
+	/** As in a list. */
+	link?(place: Place, snapshot: Snapshot): ConsoleLink | undefined;
 	target(place: Place, snapshot: Snapshot): Target | undefined;
 	/** As in a list. */
 	targets?(place: Place, snapshot: Snapshot): readonly Target[];

@@ -9,6 +9,8 @@ import {
 	type OperationOutput,
 	operationTable,
 } from '../../source/domain/operations.js';
+import {minutesPattern, minutesQuery} from '../../source/domain/usage/query-text.js';
+import {recordInMessage} from '../../source/domain/usage/record.js';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.js';
 
 const signal = new AbortController().signal;
@@ -334,11 +336,36 @@ describe('every operation works against the simulator', () => {
 		expect(newest.items[0]!.at).toBe(times[0]);
 	});
 
+	test('log groups, a query and its end, events', async () => {
+		const prefix = '/aws/ecs/containerinsights/';
+		const {items} = await ask('logs:DescribeLogGroups', {prefix});
+		const group = items.find(({name}) => name.startsWith(`${prefix}checkout-prod/`))!;
+		expect(group).toMatchObject({logClass: 'STANDARD', createdAt: expect.any(Number) as number});
+		const to = simulator.now();
+		const span = {from: to - 600_000, to};
+		const query = {logGroups: [group.name], query: minutesQuery('asc'), ...span, limit: 10};
+		const queryId = await ask('logs:StartQuery', query);
+		await ask('logs:StopQuery', {queryId});
+		expect(await ask('logs:StopQuery', {queryId})).toBeUndefined();
+		expect(await ask('logs:GetQueryResults', {queryId})).toMatchObject({status: 'Cancelled'});
+		const events = await ask('logs:FilterLogEvents', {
+			logGroup: group.name,
+			pattern: minutesPattern(),
+			...span,
+		});
+		expect(events.items.length).toBeGreaterThan(0);
+		expect(events.items.every(({message, at}) => recordInMessage(message, at) !== undefined)).toBe(true);
+		const {logStreamName} = events.items[0]!;
+		const stream = {logGroupName: group.name, logStreamName: logStreamName!, limit: 5};
+		expect(await ask('logs:GetLogEvents', stream)).toHaveLength(5);
+		expect(await ask('logs:GetLogEvents', {...stream, logStreamName: 'gone'})).toBeUndefined();
+	});
+
 	test('and none was forgotten by these tests', () => {
-		// The operations of logs and of findings are judged by recorded answers, in tests of their own.
-		const recorded =
-			/^(logs|events|securityhub|detective):|Finding|PublishingDestination|InterfaceAttribute|CreateSecurityGroup|Revoke/;
-		const names = Object.keys(operationTable).filter(name => !recorded.test(name));
+		// Those of findings are in simulator-findings.test.ts.
+		const ofFindings =
+			/^(events|securityhub|detective):|Finding|PublishingDestination|InterfaceAttribute|CreateSecurityGroup|Revoke/;
+		const names = Object.keys(operationTable).filter(name => !ofFindings.test(name));
 		expect([...used].toSorted()).toEqual(names.toSorted());
 	});
 });

@@ -29,6 +29,14 @@ describe('links to the AWS console', () => {
 			'arn:aws-us-gov:ecs:us-gov-west-1:1:cluster/shop',
 			'https://us-gov-west-1.console.amazonaws-us-gov.com/ecs/v2/clusters/shop/services?region=us-gov-west-1',
 		],
+		[
+			`arn:aws:guardduty:eu-west-1:1:detector/${taskId}/finding/${taskId}`,
+			`https://eu-west-1.console.aws.amazon.com/guardduty/home?region=eu-west-1#/findings?macros=current&fId=${taskId}`,
+		],
+		[
+			`arn:aws-cn:guardduty:cn-north-1:1:detector/${taskId}/finding/${taskId}`,
+			`https://cn-north-1.console.amazonaws.cn/guardduty/home?region=cn-north-1#/findings?macros=current&fId=${taskId}`,
+		],
 	])('%s', (arn, url) => {
 		expect(consoleLink(arn)).toBe(url);
 	});
@@ -48,6 +56,11 @@ describe('links to the AWS console', () => {
 		`arn:aws:ecs:eu-west-1:1:task/${taskId}`,
 		'arn:aws:ecs:eu-west-1:1:task/shop/not-a-task',
 		'arn:aws:ecs:eu-west-1:1:container-instance/shop/0123456789abcdef0123456789abcdef',
+		`arn:aws:guardduty:eu-west-1:1:detector/${taskId}/finding/abcd1234`,
+		`arn:aws:guardduty:eu-west-1:1:detector/x/finding/${taskId}`,
+		`arn:aws:guardduty:eu-west-1:1:detector/${taskId}/finding/${taskId}&x=y`,
+		`arn:aws:ecs:eu-west-1:1:detector/${taskId}/finding/${taskId}`,
+		`arn:aws:guardduty:evil.example/#:1:detector/${taskId}/finding/${taskId}`,
 	])('there is none for %j', arn => {
 		expect(consoleLink(arn)).toBeUndefined();
 	});

@@ -12,7 +12,7 @@ import {
 } from '../../source/domain/doctor-facts.js';
 import {known} from '../../source/domain/fact.js';
 import {type Service, type Task} from '../../source/domain/resources.js';
-import {aCluster, aDeployment, aDetector, agent, app, aService} from './build.js';
+import {aCluster, aDeployment, aDetector, agent, app, aService, aTaskDefinition} from './build.js';
 import {
 	anEndpoint,
 	aRule,
@@ -227,6 +227,23 @@ describe('the likeliest cause', () => {
 			{checkId: 'ecr-permission', title: cause?.title, tasks: 2},
 			{checkId: 'start-order', title: 'time of the start', tasks: 1},
 		]);
+		// Four tasks of two roles are more than three of one service.
+		const ofRole = (name: string, ...ids: readonly string[]) =>
+			ids.map(id =>
+				one(id, {
+					...scoped,
+					taskDefinition: known(
+						aTaskDefinition({executionRoleArn: `arn:aws:iam::111122223333:role/${name}`}),
+					),
+				}),
+			);
+		const mixed = report(
+			...ofRole('first', 'd1', 'd2'),
+			...ofRole('second', 'e1', 'e2'),
+			...['a1', 'a2', 'a3'].map(id => one(id, old, {containers: [app]})),
+		);
+		expect(mixed.causes.map(({tasks}) => tasks)).toEqual([4, 3]);
+		expect(mixed.cause).toMatchObject({checkId: 'ecr-permission', tasksWithoutAgent: 2});
 		// What is wrong with the whole cluster explains each of them.
 		const off = {detector: known(undefined)};
 		const members = [one('b1', {...scoped, ...off}), one('a1', {...old, ...off}, {containers: [app]})];

@@ -1,18 +1,12 @@
-import {execFile} from 'node:child_process';
-import {tmpdir} from 'node:os';
-import process from 'node:process';
-import {promisify} from 'node:util';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.js';
+import {type Answer, awsCommands, needAwsCli} from './aws-command.js';
 
 // The AWS CLI knows nothing of us: what it reads from the simulator, any AWS client reads.
-const run = promisify(execFile);
 let simulator: Simulator;
 
 beforeAll(async () => {
-	await run('aws', ['--version']).catch((error: unknown) => {
-		throw new Error('the AWS CLI is missing: pip install awscli', {cause: error});
-	});
+	await needAwsCli();
 });
 
 beforeEach(async () => {
@@ -25,42 +19,9 @@ afterAll(async () => {
 	await simulator?.stop();
 });
 
-async function aws(...args: readonly string[]): Promise<Answer> {
-	const {stdout} = await run('aws', [...args, '--endpoint-url', simulator.url, '--output', 'json'], {
-		env: {
-			PATH: process.env.PATH ?? '',
-			HOME: tmpdir(),
-			AWS_CONFIG_FILE: '/dev/null',
-			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-			AWS_ACCESS_KEY_ID: 'dummy',
-			AWS_SECRET_ACCESS_KEY: 'dummy',
-			AWS_REGION: simulator.region,
-			AWS_DEFAULT_REGION: simulator.region,
-			AWS_PAGER: '',
-			AWS_MAX_ATTEMPTS: '1',
-			AWS_EC2_METADATA_DISABLED: 'true',
-		},
-	});
-	// AWS's own shapes; each test looks at the members that it names.
-	return (stdout.trim() === '' ? {} : JSON.parse(stdout)) as Answer;
-}
-
-type Answer = {readonly [member: string]: unknown};
+const {aws, refusal} = awsCommands(() => simulator);
 
 type Covered = {readonly ResourceDetails: {readonly EcsClusterDetails?: {readonly ClusterName: string}}};
-
-/** What the CLI says when AWS refuses. */
-async function refusal(...args: readonly string[]): Promise<string> {
-	const error = await aws(...args).then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	if (!(error instanceof Error && 'stderr' in error)) {
-		throw new Error('the command succeeded');
-	}
-
-	return String(error.stderr);
-}
 
 /** Version 1 of the CLI prints times as they are on the wire, version 2 as ISO 8601. */
 function epochMs(time: string | number | undefined): number {

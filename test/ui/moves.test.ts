@@ -27,6 +27,22 @@ describe('moving', () => {
 		expect(cursorName(session)).toBe('checkout');
 	});
 
+	test('a resource that was filtered for keeps the cursor when all rows are shown again', () => {
+		const {session} = open();
+		type(session, '/', ...'payments', 'enter', 'esc');
+		expect(cursorName(session)).toBe('payments-prod');
+		// One that was only looked at does not.
+		type(session, '/', ...'check', 'esc', 'esc');
+		expect(cursorName(session)).toBe('payments-prod');
+	});
+
+	test('a long name in the way here leaves the panes their place', () => {
+		const {session} = open([item('c'.repeat(255))]);
+		type(session, 'enter');
+		const [, panes = ''] = screenOf(session);
+		expect(panes).toMatch(/^ 1 Clusters .*clusters › c+…c+$/);
+	});
+
 	test('a resource that vanished is named, and the cursor is on its neighbour', () => {
 		const {rig, session} = open();
 		type(session, 'j');

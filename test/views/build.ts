@@ -15,6 +15,7 @@ import {detectorRead} from '../../source/store/reads/detector.js';
 import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
+import {chartCaption} from '../../source/views/chart.js';
 import {columnGap, fitColumns, pad, tellingColumns} from '../../source/views/fit.js';
 import {createListModel, type ListQuery} from '../../source/views/list-model.js';
 import {type Block, type ListView, type Place} from '../../source/views/view.js';
@@ -197,6 +198,8 @@ export function written(blocks: readonly Block[]): string {
 					return [`# ${block.heading}`, ...block.lines.map(line => line.text)];
 				case 'table':
 					return [`# ${block.heading}`, block.columns.join(' | '), ...block.rows.map(row => row.join(' | '))];
+				case 'chart':
+					return [`# ${block.heading}`, chartCaption(block.chart)];
 				default:
 					return block satisfies never;
 			}

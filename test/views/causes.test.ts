@@ -2,7 +2,18 @@ import {describe, expect, test} from 'vitest';
 import {clustersRead} from '../../source/store/reads/clusters.js';
 import {affectedView} from '../../source/views/affected.js';
 import {causesView} from '../../source/views/causes.js';
-import {aCluster, aSnapshot, clusterArn, drawn, gates, holding, listed, now, optedIn} from './build.js';
+import {
+	aCluster,
+	aSnapshot,
+	clusterArn,
+	drawn,
+	gates,
+	holding,
+	listed,
+	now,
+	optedIn,
+	written,
+} from './build.js';
 import {aCoverage, anInstanceCoverage, covered} from './coverage-shop.js';
 
 const before = (names: string) =>
@@ -53,7 +64,7 @@ AFFECTED  TASKS  SERVICES  CAUSE                                     REMEDY
 			text: 'not documented: a new kind of trouble',
 			tone: 'warning',
 		});
-		expect(causesView.remedies?.(rows[0]!)).toEqual([
+		expect(causesView.remedies?.(rows[0]!, {view: 'causes'}, aSnapshot([]))).toEqual([
 			{label: "GuardDuty's own words", text: expect.stringContaining('Services deployed before')},
 		]);
 	});
@@ -62,6 +73,33 @@ AFFECTED  TASKS  SERVICES  CAUSE                                     REMEDY
 		const whole = aSnapshot(covered([aCoverage('checkout')]));
 		expect(causesView.empty(whole, place)).toBe('GuardDuty names no issue of any cluster or instance');
 		expect(causesView.empty(aSnapshot([]), place)).toBe('reading …');
+	});
+});
+
+describe('beside a wide list', () => {
+	test('a cause is told whole, with all that has it and the first of thousands of names', () => {
+		const ids = Array.from({length: 2000}, (_, index) => `task${index}`);
+		const many = aSnapshot(
+			covered([
+				aCoverage('checkout', {
+					issues: [
+						`Tasks started before enabling Runtime Monitoring require a relaunch. Impacted task ID(s): '${ids.join(',')}'`,
+					],
+				}),
+			]),
+		);
+		const [row] = causesView.rows(many, place);
+		const text = written(causesView.beside!(row!, now));
+		expect(text).toMatch(/^cause: the tasks started before Runtime Monitoring was switched on$/m);
+		expect(text).toMatch(/^tasks: task0, task1, .*task11, \+1988$/m);
+		expect(text).toMatch(/^# Affected\ncheckout$/m);
+	});
+
+	test('one that is affected is told with its own words', () => {
+		const [, partner] = affectedView.rows(snapshot, affectedBy('exited'));
+		const text = written(affectedView.beside!(partner!, now));
+		expect(text).toMatch(/^account: 999900001111$/m);
+		expect(text).toMatch(/^its words: ExitCode: 137 for tasks in TaskDefinition - 'api:3'$/m);
 	});
 });
 

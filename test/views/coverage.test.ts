@@ -23,6 +23,7 @@ import {
 	now,
 	ofService,
 	optedIn,
+	written,
 } from './build.js';
 import {aCoverage, coverageList, covered} from './coverage-shop.js';
 
@@ -194,6 +195,57 @@ describe('the hint of a cluster', () => {
 		['gone', /^ECS lists no such cluster/],
 	])('%s', (name, text) => {
 		expect(coverageView.hint(rowOf(name), now)?.text).toMatch(text);
+	});
+
+	test('that is opted out says so before a restart, which alone would bring no agent', () => {
+		const late =
+			"Services deployed before enabling Automated Agent Configuration are not covered. Impacted service name(s): 'api'";
+		const hint = (tags: typeof optedIn) => {
+			const shown = aSnapshot([
+				...gates(),
+				holding(clustersRead, undefined, listed([aCluster('search', {tags, runningTasks: 1})])),
+				...covered([aCoverage('search', {issues: [late]})]),
+			]);
+			return coverageView.hint(rowOf('search', shown), now)?.text;
+		};
+		expect(hint(excluded)).toMatch(
+			/but first opt it in \(T\): the cluster is excluded \(tag\); then redeploy the services/,
+		);
+		expect(hint(optedIn)).toMatch(/was switched on; redeploy the services/);
+	});
+});
+
+describe('beside the list', () => {
+	test('is what GuardDuty says, our own count, and each issue whole', () => {
+		expect(written(coverageView.beside!(rowOf('checkout'), now))).toBe(
+			`
+# GuardDuty
+says: ✗ unhealthy
+managed: auto
+instances: –
+judged: 2026-11-23 09:04:00Z (3h ago)
+account: 111122223333
+# Our own count
+agents: 1/3 !2
+agreement: both see tasks without a running agent
+# Issue 1 of 2
+type: Agent exited
+cause: the agent exited
+fix: look at the exit code; 137 means that memory ran out, likely: compare the task size with what the agent may use
+definitions: api:3
+its words: ExitCode: 137 for tasks in TaskDefinition - 'api:3'
+# Issue 2 of 2
+type: Not documented
+cause: something new
+fix: this text is not in the documentation that this version knows: read it as it stands
+its words: something new`.slice(1),
+		);
+	});
+
+	test('is also what is known of a cluster in another account, which opens nothing', () => {
+		const text = written(coverageView.beside!(rowOf('partner'), now));
+		expect(text).toContain('account: 999900001111');
+		expect(text).toContain(`its words: ${exited}`);
 	});
 });
 

@@ -109,6 +109,23 @@ besides: 27 passed, 2 not asked
 		expect(text.match(/^✓ launch type: .*$/gm)).toEqual(['✓ launch type: Fargate']);
 	});
 
+	test('bounds what it tells of thousands of tasks that each began at their own time', () => {
+		const standalone = known<Service | undefined>(undefined);
+		const many = report(
+			...Array.from({length: 2000}, (_, index) =>
+				member(
+					`t${index}`,
+					{service: standalone},
+					{containers: [app], serviceName: undefined, startedAt: index / 100},
+				),
+			),
+		);
+		const text = written(doctorBlocks(many));
+		expect(text).toMatch(/^✗ fail: time of the start, 2000 times$/m);
+		expect(text).toMatch(/^ {2}more: 1990 times more, of 1990 subjects \(m lists the fixes\)$/m);
+		expect(text.split('\n').length).toBeLessThan(200);
+	});
+
 	test('tells how many tasks each cause explains, when there are several', () => {
 		const old = known<Service | undefined>(aService({deployments: [aDeployment({createdAt: 10})]}));
 		const two = report(
@@ -149,6 +166,8 @@ besides: 27 passed, 2 not asked
 		expect(first?.label).toBe('IAM statement');
 		expect(first?.text).toContain('aws-guardduty-agent-fargate');
 		expect(more).toEqual([]);
+		// The command line has no key to copy by: the text is in the report itself.
+		expect(written(doctorBlocks(scopedReport))).toContain(`# The IAM statement\n${first?.text}\n# Passed`);
 	});
 
 	test('flattens to the members of its CSV', () => {

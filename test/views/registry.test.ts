@@ -15,6 +15,7 @@ describe('the registry', () => {
 		expect(panes.map(({key, title, place}) => [key, title, place.view])).toEqual([
 			['1', 'Clusters', 'clusters'],
 			['2', 'Coverage', 'coverage'],
+			['3', 'Usage', 'usage'],
 			['4', 'Findings', 'findings'],
 		]);
 		expect(panes[0]?.badge(shopSnapshot)).toBe('1!');

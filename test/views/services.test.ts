@@ -164,6 +164,8 @@ describe('a service', () => {
 			instances: {view: 'container-instances', cluster: shop.arn},
 			doctor: {view: 'doctor', cluster: shop.arn, service},
 			fixes: {view: 'fixes', cluster: shop.arn},
+			usage: {view: 'usage', cluster: shop.arn, service},
+			size: {view: 'size', cluster: shop.arn},
 		});
 		expect(servicesView.target(row)).toEqual({
 			kind: 'service',

@@ -6,9 +6,9 @@ const guardduty = () => import('./guardduty/operations.js');
 // EC2 takes 400 ms to load, and IAM half of that: only the doctor asks for them.
 const ec2 = () => import('./ec2/operations.js');
 const iam = () => import('./iam/operations.js');
+const logs = () => import('./logs/operations.js');
 const events = () => import('./events/operations.js');
 const securityhub = () => import('./securityhub/operations.js');
-const logs = () => import('./logs/operations.js');
 
 /** Every operation by its name; a service's code is loaded with the first of its operations that is used. */
 export const operations: {readonly [Name in OperationName]: () => Promise<Operation<Name>>} = {
@@ -63,15 +63,15 @@ export const operations: {readonly [Name in OperationName]: () => Promise<Operat
 	'iam:GetPolicyVersion': async () => (await iam()).getPolicyVersion,
 	'iam:SimulatePrincipalPolicy': async () => (await iam()).simulatePrincipalPolicy,
 	'cloudtrail:LookupEvents': async () => (await import('./cloudtrail/lookup-events.js')).lookupEvents,
-	'events:ListRules': async () => (await events()).listRules,
-	'events:ListTargetsByRule': async () => (await events()).listTargetsByRule,
-	'securityhub:DescribeHub': async () => (await securityhub()).describeHub,
-	'securityhub:ListEnabledProductsForImport': async () => (await securityhub()).listEnabledProductsForImport,
-	'detective:ListGraphs': async () => (await import('./detective/list-graphs.js')).listGraphs,
 	'logs:DescribeLogGroups': async () => (await logs()).describeLogGroups,
 	'logs:StartQuery': async () => (await logs()).startQuery,
 	'logs:GetQueryResults': async () => (await logs()).getQueryResults,
 	'logs:StopQuery': async () => (await logs()).stopQuery,
 	'logs:FilterLogEvents': async () => (await logs()).filterLogEvents,
 	'logs:GetLogEvents': async () => (await logs()).getLogEvents,
+	'events:ListRules': async () => (await events()).listRules,
+	'events:ListTargetsByRule': async () => (await events()).listTargetsByRule,
+	'securityhub:DescribeHub': async () => (await securityhub()).describeHub,
+	'securityhub:ListEnabledProductsForImport': async () => (await securityhub()).listEnabledProductsForImport,
+	'detective:ListGraphs': async () => (await import('./detective/list-graphs.js')).listGraphs,
 };

@@ -93,7 +93,7 @@ function verdictOf(accesses: readonly Access[], {role, facts, policies, seenBy}:
 		const seen = isScoped
 			? `role ${role} is scoped to own repositories${scope === undefined ? '' : ` (${scope.map(shortName).join(', ')})`}: ${actions.join(', ')} on the agent's is refused`
 			: `role ${role}: ${actions.join(', ')} refused, ${refusedWords[first.by]}`;
-		return fail(seen, fixes[first.by], {remedy: remedyFor(first.by, {role, actions, facts})});
+		return fail(seen, fixes[first.by], remedyFor(first.by, {role, actions, facts}));
 	}
 
 	const open = accesses.flatMap(access => (access.access === 'unknown' ? access : []))[0];
@@ -123,14 +123,23 @@ function remedyFor(
 		actions,
 		facts,
 	}: {readonly role: string; readonly actions: readonly string[]; readonly facts: DoctorFacts},
-): Remedy {
-	if (by === 'organization') {
-		const {account, region} = facts.place;
-		return {
-			label: 'message to the security administrator',
-			text: `To the administrators of the organization: a service control policy refuses ${actions.join(', ')} to role ${role} of account ${account} in ${region}. The GuardDuty agent (${agentRepositoryArn(facts.place)}) can't be pulled until it is lifted.`,
-		};
+): {readonly remedy?: Remedy} {
+	if (by === 'policy-deny') {
+		// No statement helps against a Deny.
+		return {};
 	}
 
-	return {label: 'IAM statement', text: pullStatement(actions, facts.place)};
+	if (by === 'organization') {
+		const {account, region} = facts.place;
+		return remedyOf(
+			'message to the security administrator',
+			`To the administrators of the organization: a service control policy refuses ${actions.join(', ')} to role ${role} of account ${account} in ${region}. The GuardDuty agent (${agentRepositoryArn(facts.place)}) can't be pulled until it is lifted.`,
+		);
+	}
+
+	return remedyOf('IAM statement', pullStatement(actions, facts.place));
+}
+
+function remedyOf(label: string, text: string): {readonly remedy: Remedy} {
+	return {remedy: {label, text}};
 }

@@ -2,7 +2,7 @@ import {type DoctorFacts} from '../doctor-facts.js';
 import {factValue} from '../fact.js';
 import {type EndpointService, interfaceEndpoint} from '../network/endpoint.js';
 import {letsHttpsPass, rulesOf} from '../network/ports.js';
-import {type SecurityGroup, type VpcEndpoint} from '../network.js';
+import {type SecurityGroup, type Subnet, type VpcEndpoint} from '../network.js';
 import {type Finding, fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {openHttpsCommand, type RulePeer} from './commands.js';
@@ -38,7 +38,7 @@ export const endpointIngressCheck: Check = defineCheck({
 		}
 
 		const findings = used.map(({service, endpoint}) =>
-			judgeEndpoint({service, endpoint, securityGroups, facts}),
+			judgeEndpoint({service, endpoint, securityGroups, subnet: found.subnet, facts}),
 		);
 		const faults = findings.filter(({status}) => status !== 'pass');
 		return faults.length > 0
@@ -51,10 +51,12 @@ type Endpoint = {
 	readonly service: EndpointService;
 	readonly endpoint: VpcEndpoint;
 	readonly securityGroups: readonly SecurityGroup[];
+	/** The task's. */
+	readonly subnet: Subnet;
 	readonly facts: DoctorFacts;
 };
 
-function judgeEndpoint({service, endpoint, securityGroups, facts}: Endpoint): Finding {
+function judgeEndpoint({service, endpoint, securityGroups, subnet, facts}: Endpoint): Finding {
 	const name = `endpoint ${endpoint.id} (${service})`;
 	const rules = rulesOf(endpoint.securityGroups, {groups: securityGroups, direction: 'inbound'});
 	if (rules === undefined) {
@@ -79,9 +81,10 @@ function judgeEndpoint({service, endpoint, securityGroups, facts}: Endpoint): Fi
 		return unknown(`${name}: whether its security groups let the task in can't be told`, '', permission);
 	}
 
-	const seen = `${name} lets nothing in on 443 from ${address ?? 'the task'}`;
+	// Without the task's address, so that tasks of which the same is true are told at once.
+	const seen = `${name} lets nothing in on 443 from the task`;
 	const fix = 'allow TCP 443 in from the CIDR of the VPC';
-	const peer = peerOf(address, groups.status === 'known' ? groups.value[0] : undefined);
+	const peer = peerOf(subnet, groups.status === 'known' ? groups.value[0] : undefined);
 	const [groupId] = endpoint.securityGroups;
 	const more =
 		peer && groupId !== undefined
@@ -92,10 +95,10 @@ function judgeEndpoint({service, endpoint, securityGroups, facts}: Endpoint): Fi
 		: fail(seen, fix, more);
 }
 
-function peerOf(address: string | undefined, groupId: string | undefined): RulePeer | undefined {
+function peerOf({cidr}: Subnet, groupId: string | undefined): RulePeer | undefined {
 	if (groupId !== undefined) {
 		return {groupId};
 	}
 
-	return address === undefined ? undefined : {cidr: `${address}/32`};
+	return cidr === undefined ? undefined : {cidr};
 }

@@ -37,7 +37,7 @@ const deeds: ReadonlyMap<string, Deed> = new Map<string, Deed>([
 	[
 		'SensitiveFileModified',
 		finding =>
-			`${fileOperation(finding)} ${told(finding, ['filePath', 'scriptPath'], 'a sensitive file')}${related(finding)}`,
+			`changed ${told(finding, ['filePath', 'scriptPath'], 'a sensitive file')}${of(finding, 'fileOperation')}${related(finding)}`,
 	],
 	[
 		'DefenseEvasion/SuspiciousCommand',
@@ -165,10 +165,6 @@ function means({type}: Finding): string {
 		['VirtualMemoryWrite', ' by writing into its memory'],
 	]);
 	return ways.get(detail) ?? '';
-}
-
-function fileOperation(finding: Finding): string {
-	return told(finding, ['fileOperation'], 'changed').toLowerCase();
 }
 
 function related(finding: Finding): string {

@@ -5,11 +5,13 @@ export function contextValue({context}: Pick<Finding, 'context'>, name: string):
 	return context.find(member => member.name === name)?.value;
 }
 
+const unnamed = 'a process';
+
 /** Returns the process by its path, and by its name where that says more: `/tmp/x (nginx)`; `a process` for none. */
 export function processWords(process: LineageProcess | undefined): string {
 	const {name, path} = process ?? {};
 	if (path === undefined || path === '') {
-		return name ?? 'a process';
+		return name ?? unnamed;
 	}
 
 	return name === undefined || path.endsWith(`/${name}`) ? path : `${path} (${name})`;
@@ -19,15 +21,16 @@ export function processWords(process: LineageProcess | undefined): string {
 export function processOf({process, accessKey, isSequence, malware}: Finding): string {
 	if (process === undefined) {
 		if (isSequence) {
-			return 'somebody';
+			return 'Somebody';
 		}
 
-		return accessKey?.userName ?? accessKey?.principalId ?? (malware === undefined ? 'a process' : 'a scan');
+		return accessKey?.userName ?? accessKey?.principalId ?? (malware === undefined ? 'A process' : 'A scan');
 	}
 
 	const parent = process.lineage.find(({uuid}) => uuid === process.parentUuid) ?? process.lineage[0];
 	const by = parent?.name ?? parent?.path;
-	return `${processWords(process)}${by === undefined ? '' : `, started by ${by},`}`;
+	const who = processWords(process);
+	return `${who === unnamed ? 'A process' : who}${by === undefined ? '' : `, started by ${by},`}`;
 }
 
 /** Returns where it happened: ` (container web, service api, cluster shop, instance i-1)`; '' when nothing is told. */

@@ -8,7 +8,7 @@ import {contextValue, placeOf, processOf, remoteOf} from './finding-words.js';
  */
 export function plainWords(finding: Finding): readonly string[] {
 	return [
-		sentence(`${processOf(finding)} ${deedOf(finding)}${placeOf(finding)}`),
+		ended(`${processOf(finding)} ${deedOf(finding)}${placeOf(finding)}`),
 		...commandSentence(finding),
 		...connectionSentence(finding.action),
 		...threatSentences(finding),
@@ -89,7 +89,12 @@ function repeatSentence({count, isSample}: Finding): readonly string[] {
 }
 
 function sentence(text: string): string {
-	return `${capital(text)}${/[.!?…]$/.test(text) ? '' : '.'}`;
+	return ended(capital(text));
+}
+
+/** Names keep their letters: a sentence may begin with one. */
+function ended(text: string): string {
+	return `${text}${/[.!?…]$/.test(text) ? '' : '.'}`;
 }
 
 function capital(text: string): string {

@@ -6,8 +6,10 @@ export type Coverage = {
 	readonly askedAt?: number;
 	/** When they were last asked for at all. */
 	readonly triedAt?: number;
-	/** The newest record. */
+	/** The newest record of all. */
 	readonly newestAt?: number;
+	/** The newest record of the one that is furthest behind, of those that still tell something. */
+	readonly slowestAt?: number;
 };
 
 /** One range to ask for; both ends belong to it. */
@@ -21,8 +23,8 @@ const settledMs = 150_000;
 const retryMs = 10_000;
 /** The first answer is of a few minutes, so that it comes soon and tells how many records a minute has. */
 const firstMs = 5 * minuteMs;
-/** Clocks of whoever writes records differ by minutes; what is behind by more is not looked for again. */
-const skewMs = 10 * minuteMs;
+/** Clocks of whoever writes records differ by minutes; who is behind by more is not waited for. */
+export const skewMs = 15 * minuteMs;
 /** Records that are newer than they can be show that this machine's clock is behind. */
 const aheadMs = 15 * minuteMs;
 const soonestLagMs = 60_000;
@@ -43,7 +45,7 @@ export function isDue({askedAt, triedAt}: Coverage, now: number): boolean {
  * to be sure that every record had come. A minute is settled when it was asked for 150 s after its stamp.
  */
 export function newestRange(coverage: Coverage, now: number, windowMs: number): Range {
-	const {heldFrom, askedAt, newestAt} = coverage;
+	const {heldFrom, askedAt, newestAt, slowestAt = newestAt} = coverage;
 	const earliest = startOf(now - windowMs);
 	const isAhead = newestAt !== undefined && askedAt !== undefined && newestAt > askedAt - soonestLagMs;
 	const to = now + (isAhead ? aheadMs : 0);
@@ -52,7 +54,7 @@ export function newestRange(coverage: Coverage, now: number, windowMs: number): 
 	}
 
 	const unsettled = startOf(askedAt - settledMs) + minuteMs;
-	const late = newestAt === undefined ? unsettled - skewMs : Math.min(unsettled, startOf(newestAt));
+	const late = slowestAt === undefined ? unsettled - skewMs : Math.min(unsettled, startOf(slowestAt));
 	return {part: 'newest', from: Math.max(earliest, unsettled - skewMs, late), to};
 }
 

@@ -26,23 +26,39 @@ export type Tracked = {readonly identity: Identity; readonly toldAt: number; rea
 /** The containers and tasks of one cluster, by key. */
 export type TrackedByKey = ReadonlyMap<string, Tracked>;
 
-/** Returns who a record is of, or undefined when it is of no container and no task. */
-export function identityOf(cluster: ClusterArn, record: UsageRecord): Identity | undefined {
-	const {type, taskId, containerName} = record;
-	if (taskId === undefined || (type !== 'Task' && (type !== 'Container' || containerName === undefined))) {
+type Who = {readonly key: string; readonly taskId: string; readonly containerName?: string};
+
+/** Undefined for a record that is of no container and no task. Cleaned texts have no line breaks in them. */
+function whoIn(cluster: ClusterArn, {type, taskId, containerName}: UsageRecord): Who | undefined {
+	if (taskId === undefined) {
 		return undefined;
 	}
 
-	const name = type === 'Container' ? containerName : undefined;
+	if (type === 'Task') {
+		return {key: `${cluster}\n${taskId}`, taskId};
+	}
+
+	return type === 'Container' && containerName !== undefined
+		? {key: `${cluster}\n${taskId}\n${containerName}`, taskId, containerName}
+		: undefined;
+}
+
+/** Returns who a record is of, or undefined when it is of no container and no task. */
+export function identityOf(cluster: ClusterArn, record: UsageRecord): Identity | undefined {
+	const who = whoIn(cluster, record);
+	return who && identityFor(cluster, who, record);
+}
+
+function identityFor(cluster: ClusterArn, {key, taskId, containerName}: Who, record: UsageRecord): Identity {
 	return {
-		key: [cluster, taskId, ...(name === undefined ? [] : [name])].join('\n'),
-		kind: kindOf(name, record.image),
+		key,
+		kind: kindOf(containerName, record.image),
 		cluster,
 		service: record.service,
 		family: record.family,
 		revision: record.revision,
 		taskId,
-		containerName: name,
+		containerName,
 		image: record.image,
 		launchType: record.launchType,
 		status: record.status,
@@ -59,29 +75,23 @@ function kindOf(name: string | undefined, image: string | undefined): UsageKind 
 	return isAgentContainer({name, image}) ? 'agent' : 'container';
 }
 
+type Fresh = {identity: Identity; toldAt: number; readonly samples: UsageRecord[]};
+
 /**
  * Returns what was held and what these records add, in whatever order and however often they come. Records of
- * anything but containers and tasks add nothing.
+ * anything but containers and tasks add nothing; what nothing is added to stays the object that it was, so that
+ * whatever was computed from it is still right.
  */
 export function withRecords(
 	held: TrackedByKey,
 	cluster: ClusterArn,
 	{records, stepMs}: {readonly records: readonly UsageRecord[]; readonly stepMs: number},
 ): TrackedByKey {
-	const fresh = new Map<string, {identity: Identity; toldAt: number; samples: UsageRecord[]}>();
+	const fresh = new Map<string, Fresh>();
 	for (const record of records) {
-		const identity = identityOf(cluster, record);
-		if (!identity) {
-			continue;
-		}
-
-		const same = fresh.get(identity.key);
-		if (same) {
-			same.samples.push(record);
-			same.identity = told(same, {identity, toldAt: record.at});
-			same.toldAt = Math.max(same.toldAt, record.at);
-		} else {
-			fresh.set(identity.key, {identity, toldAt: record.at, samples: [record]});
+		const who = whoIn(cluster, record);
+		if (who) {
+			take(fresh, record, {who, cluster, before: held.get(who.key)});
 		}
 	}
 
@@ -89,67 +99,76 @@ export function withRecords(
 	for (const [key, {identity, toldAt, samples}] of fresh) {
 		const before = held.get(key);
 		const track = merged(before?.track ?? emptyTrack(stepMs), samples);
-		const after = {
-			track,
-			identity: before ? told(before, {identity, toldAt}) : identity,
-			toldAt: Math.max(toldAt, before?.toldAt ?? 0),
-		};
-		// What says nothing new stays the object that it was, so that whatever was computed from it is still right.
-		if (before?.track !== track || before.identity !== after.identity) {
-			result.set(key, after);
+		if (before?.track !== track || before.identity !== identity) {
+			result.set(key, {track, identity, toldAt});
 		}
 	}
 
 	return result;
 }
 
+function take(
+	fresh: Map<string, Fresh>,
+	record: UsageRecord,
+	{who, cluster, before}: {readonly who: Who; readonly cluster: ClusterArn; readonly before?: Tracked},
+): void {
+	const same = fresh.get(who.key);
+	const known = same ?? before;
+	const identity = known ? told(known, record) : identityFor(cluster, who, record);
+	const toldAt = Math.max(record.at, known?.toldAt ?? record.at);
+	if (same) {
+		same.identity = identity;
+		same.toldAt = toldAt;
+		same.samples.push(record);
+	} else {
+		fresh.set(who.key, {identity, toldAt, samples: [record]});
+	}
+}
+
 type Told = Pick<Tracked, 'identity' | 'toldAt'>;
+type Words = Pick<Identity, (typeof words)[number]>;
+
+/** What records say besides numbers that change. */
+const words = [
+	'status',
+	'image',
+	'service',
+	'family',
+	'revision',
+	'launchType',
+	'reservedCpu',
+	'reservedMemory',
+] as const;
 
 /**
- * The later record's word counts; what it leaves out was told before; of two at once the larger text. The first's
- * own object when the other adds nothing.
+ * The later record's word counts; what it leaves out was told before; of two at once the larger text. The same
+ * object when the record adds nothing, as nearly none does.
  */
-function told(one: Told, other: Told): Identity {
-	if (hasAllOf(one.identity, other.identity)) {
-		return one.identity;
+function told({identity, toldAt}: Told, record: UsageRecord): Identity {
+	if (words.every(word => record[word] === undefined || record[word] === identity[word])) {
+		return identity;
 	}
 
-	const isOlder = other.toldAt < one.toldAt || (other.toldAt === one.toldAt && rank(other) < rank(one));
-	const [earlier, later] = isOlder ? [other.identity, one.identity] : [one.identity, other.identity];
-	const joined: Identity = {
-		...earlier,
-		service: later.service ?? earlier.service,
-		family: later.family ?? earlier.family,
-		revision: later.revision ?? earlier.revision,
-		image: later.image ?? earlier.image,
-		launchType: later.launchType ?? earlier.launchType,
-		status: later.status ?? earlier.status,
-		reservedCpu: later.reservedCpu ?? earlier.reservedCpu,
-		reservedMemory: later.reservedMemory ?? earlier.reservedMemory,
-	};
+	const isOlder = record.at < toldAt || (record.at === toldAt && rank(record) < rank(identity));
+	const joined = {...identity, ...(isOlder ? joinedWords(record, identity) : joinedWords(identity, record))};
 	return {...joined, kind: kindOf(joined.containerName, joined.image)};
 }
 
-function rank({identity}: Told): string {
-	return JSON.stringify(identity);
+function rank(said: Words): string {
+	return JSON.stringify(words.map(word => said[word]));
 }
 
-/** Compared member by member, and not by their texts: this is done for every record that comes. */
-function hasAllOf(one: Identity, other: Identity): boolean {
-	return (
-		says(one.status, other.status) &&
-		says(one.image, other.image) &&
-		says(one.service, other.service) &&
-		says(one.family, other.family) &&
-		says(one.revision, other.revision) &&
-		says(one.launchType, other.launchType) &&
-		says(one.reservedCpu, other.reservedCpu) &&
-		says(one.reservedMemory, other.reservedMemory)
-	);
-}
-
-function says<T>(one: T, other: T): boolean {
-	return other === undefined || one === other;
+function joinedWords(earlier: Words, later: Words): Words {
+	return {
+		status: later.status ?? earlier.status,
+		image: later.image ?? earlier.image,
+		service: later.service ?? earlier.service,
+		family: later.family ?? earlier.family,
+		revision: later.revision ?? earlier.revision,
+		launchType: later.launchType ?? earlier.launchType,
+		reservedCpu: later.reservedCpu ?? earlier.reservedCpu,
+		reservedMemory: later.reservedMemory ?? earlier.reservedMemory,
+	};
 }
 
 /** Returns what has a sample in that slot or later: the others have left every window. */

@@ -28,15 +28,18 @@ export const windowSpans: {readonly [window in UsageWindow]: WindowSpan} = {
 export type Grid = {readonly first: number; readonly count: number; readonly stepMs: number};
 
 /**
- * Returns the points of a window that ends now. Minutes end with the newest record where that is not older than is
- * normal, so that the last points are not always empty: records come 1 to 2.5 minutes late (domain.md §4.1).
+ * Returns the points of a window that ends now; `newestSlots` are the newest ones of what is held. Minutes end where
+ * half of those that tell something now have come to, so that the last points are not always empty (records come 1 to
+ * 2.5 minutes late, domain.md §4.1) and one clock that is wrong does not move the window of all.
  */
-export function gridOf(window: UsageWindow, now: number, newestAt: number | undefined): Grid {
+export function gridOf(window: UsageWindow, now: number, newestSlots: readonly number[]): Grid {
 	const {ms, stepMs, isMinutes} = windowSpans[window];
 	const count = Math.round(ms / stepMs);
 	const current = Math.floor(now / stepMs);
-	const newest = Math.floor((newestAt ?? 0) / stepMs);
-	const last = isMinutes ? Math.max(newest, current - normalLagMinutes) : Math.max(newest, current);
+	const soonest = current - normalLagMinutes;
+	const recent = newestSlots.filter(slot => slot >= soonest).sort((one, other) => one - other);
+	const median = recent[Math.floor((recent.length - 1) / 2)] ?? soonest;
+	const last = isMinutes ? median : current;
 	return {first: last - count + 1, count, stepMs};
 }
 

@@ -8,6 +8,8 @@ import {taskEntities} from './task-entities.js';
 
 /** The group comes with the first records, a minute after the first task. */
 const birthLagMs = 60_000;
+/** Tasks whose series are kept. */
+const mostKept = 15_000;
 /** What a minute of a task and its containers takes. */
 const bytesPerTaskMinute = 3300;
 
@@ -66,26 +68,38 @@ function isOnAt(cluster: Cluster, at: number): boolean {
 }
 
 function seriesOf(world: World, cluster: Cluster, bornAt: number): readonly Series[] {
-	const told = toldTasks(cluster).flatMap(task => {
-		const oddity = task.usage?.odd ?? task.service?.usage?.odd;
-		return taskEntities(world, task).map(entity => {
-			const records = recordsOf(whileOn(cluster, entity));
-			return oddity ? odd(records, oddity) : records;
-		});
-	});
+	const told = toldTasks(cluster).flatMap(task => toldBy(world, task));
 	const counted = countEntities(cluster, allTasks(cluster), bornAt).map(entity =>
 		recordsOf(whileOn(cluster, entity)),
 	);
 	return [...told, ...counted].sort((first, second) => first.key - second.key);
 }
 
-// When insights are turned off, nothing more is told.
-function whileOn(cluster: Cluster, entity: Entity): Entity {
-	if (cluster.insights.length === 1) {
-		return entity;
+/** What one task tells; kept, since pages of an answer follow each other, and made anew when the task has changed. */
+function toldBy(world: World, task: Task): readonly Series[] {
+	const {told} = world.logs;
+	const known = told.get(task);
+	if (known?.version === task.version) {
+		return known.series;
 	}
 
-	return {...entity, isTold: at => isOnAt(cluster, at) && entity.isTold(at)};
+	if (told.size >= mostKept) {
+		told.clear();
+	}
+
+	const oddity = task.usage?.odd ?? task.service?.usage?.odd;
+	const series = taskEntities(world, task).map(entity => {
+		const records = recordsOf(whileOn(task.cluster, entity));
+		return oddity ? odd(records, oddity) : records;
+	});
+	told.set(task, {version: task.version, series});
+	return series;
+}
+
+// When insights are turned off, nothing more is told.
+function whileOn(cluster: Cluster, entity: Entity): Entity {
+	const isOn = (at: number): boolean => cluster.insights.length === 1 || isOnAt(cluster, at);
+	return {...entity, isTold: at => isOn(at) && entity.isTold(at)};
 }
 
 function storedBytes(world: World, cluster: Cluster, retentionDays: number): number {

@@ -1,4 +1,6 @@
+import {type Series} from '../logs/log-event.js';
 import {type LogQuery} from '../logs/log-query.js';
+import {type Task} from './types.js';
 
 /** From when on Container Insights had this value. */
 export type InsightsChange = {readonly at: number; readonly value: 'disabled' | 'enabled' | 'enhanced'};
@@ -64,6 +66,8 @@ export type LogsState = {
 	readonly births: Map<string, number>;
 	/** By id, oldest first. */
 	readonly queries: Map<string, LogQuery>;
+	/** What tasks tell, as made for the last question, while the task stays as it is. */
+	readonly told: Map<Task, {readonly version: number; readonly series: readonly Series[]}>;
 	/** How many queries were ever started. */
 	started: number;
 	/** What the fault options make of every query. */

@@ -69,7 +69,7 @@ export function createWorld(
 		networks: createNetworks(region),
 		iam: createIam(clock.now(), facts.servicePolicies),
 		trail: [],
-		logs: {births: new Map(), queries: new Map(), started: 0},
+		logs: {births: new Map(), queries: new Map(), told: new Map(), started: 0},
 		judgements: new Map(),
 		members: facts.members?.(clock.now()) ?? [],
 		findings: new Map(),

@@ -42,15 +42,15 @@ export const usageRead: Read<UsageQuery, Usage> = {
 		const desk = context.shared(createUsageDesk);
 		const publishing = createPublishing(context, query, desk);
 		// What another window or another set of clusters has read already is there at once.
-		publishing.news();
+		publishing.show();
 		const all = query.clusters.flatMap(cluster => desk.group(cluster) ?? []);
 		await desk.directory.look(all, context);
 		const states = all.filter(state => state.exists && isQueryable(state));
 		await ask(context, query, {desk, states, onNews: publishing.news});
-		const untold = publishing.last();
+		const untold = untoldIn(publishing.show());
 		if (untold.length > 0 && !context.signal.aborted) {
 			await desk.directory.lookAtInsights(untold, context);
-			publishing.last();
+			publishing.show();
 		}
 	},
 };
@@ -82,25 +82,31 @@ async function ask(
 		now: () => context.now(),
 		mayAsk: () => office.bill().hourBytes < ceilingBytesPerHour,
 		onNews,
-		onLost: () => directory.lost(),
+		onLost: (state: GroupState) => directory.lost(state),
 	};
 	const {isMinutes, ms} = windowSpans[window];
 	return isMinutes ? loadMinutes({...load, windowMs: ms}, states) : loadTotals({...load, window}, states);
 }
 
 type Publishing = {
-	/** Something may be new: shown at once, or with what comes after it. */
+	/** Something is new: shown at once, or with what comes after it. */
 	news(): void;
-	/** Shows all that is known; returns the clusters of which nothing is told. */
-	last(): readonly ClusterArn[];
+	/** Shows all that is known. */
+	show(): Usage;
 };
 
-function createPublishing(context: ReadContext<Usage>, query: UsageQuery, desk: UsageDesk): Publishing {
-	let publishedAt: number | undefined;
+/** Returns the clusters of which nothing is told, which their settings may explain. */
+function untoldIn({gaps}: Usage): readonly ClusterArn[] {
+	return [...gaps].flatMap(([cluster, {kind}]) =>
+		kind === 'no-log-group' || kind === 'no-records' || kind === 'insights-off' ? [cluster] : [],
+	);
+}
 
-	function publish(): Usage {
+function createPublishing(context: ReadContext<Usage>, query: UsageQuery, desk: UsageDesk): Publishing {
+	let toldAt: number | undefined;
+
+	function show(): Usage {
 		const usage = composeUsage(desk, query, context.now());
-		publishedAt = context.now();
 		// Most loads find that there can be nothing new, and that is no reason to draw.
 		if (!isSameUsage(context.held(), usage)) {
 			context.publish(usage);
@@ -110,16 +116,12 @@ function createPublishing(context: ReadContext<Usage>, query: UsageQuery, desk: 
 	}
 
 	return {
+		show,
 		news() {
-			if (publishedAt === undefined || context.now() - publishedAt >= publishEveryMs) {
-				publish();
+			if (toldAt === undefined || context.now() - toldAt >= publishEveryMs) {
+				toldAt = context.now();
+				show();
 			}
-		},
-		last() {
-			const {gaps} = publish();
-			return [...gaps].flatMap(([cluster, {kind}]) =>
-				kind === 'no-log-group' || kind === 'no-records' || kind === 'insights-off' ? [cluster] : [],
-			);
 		},
 	};
 }

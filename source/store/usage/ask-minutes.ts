@@ -4,7 +4,7 @@ import {minutesPattern, minutesQuery} from '../../domain/usage/query-text.js';
 import {type UsageGap, type UsageQueryText} from '../../domain/usage/usage.js';
 import {type AskParts, askGroups} from './ask-groups.js';
 import {filterEvents} from './filter-events.js';
-import {type GroupState} from './group-state.js';
+import {type GroupState, takeProgress} from './group-state.js';
 import {createIntake, type Intake} from './intake.js';
 import {type QueryEnd} from './query-office.js';
 
@@ -13,7 +13,7 @@ export type MinutesParts = AskParts & {
 	/** Something new is held. */
 	onNews(): void;
 	/** A query was told that a group is gone. */
-	onLost(): void;
+	onLost(state: GroupState): void;
 };
 
 const minuteMs = 60_000;
@@ -90,6 +90,7 @@ async function query(job: Job, states: readonly GroupState[]): Promise<readonly 
 		to: range.to,
 		deadlineMs,
 		take: (state, rows) => intake.takeRows(state, rows),
+		takeEarly: (state, rows) => intake.takeEarlyRows(state, rows),
 	});
 	const good = await Promise.all([...ends].map(([state, end]) => settle(job, state, end)));
 	return good.flat();
@@ -124,10 +125,11 @@ function take(job: Job, state: GroupState, isCut: boolean): readonly GroupState[
 		(range.part === 'newest' ? reached < range.from + minuteMs : reached > range.to - minuteMs);
 	const gap: UsageGap | undefined = isStuck ? {kind: 'cut', rows: told.rows} : undefined;
 	answer(state, gap, told.perMinute);
-	state.coverage = answered({...state.coverage, newestAt: newest(state, told.newestAt)}, range, {
-		askedAt: startedAt,
-		...(!isStuck && {reached}),
-	});
+	state.coverage = {
+		...answered(state.coverage, range, {askedAt: startedAt, ...(!isStuck && {reached})}),
+		newestAt: newest(state, told.newestAt),
+		slowestAt: takeProgress(state, job.now()),
+	};
 	state.readAt = job.now();
 	return [state];
 }
@@ -146,9 +148,8 @@ async function fail(job: Job, state: GroupState, failure: Failure): Promise<read
 		case 'cancelled':
 			return [];
 		case 'absent':
-			state.exists = false;
 			state.gap = undefined;
-			job.onLost();
+			job.onLost(state);
 			return [];
 		case 'denied':
 		case 'not-offered':

@@ -23,8 +23,8 @@ export type UsageView = {
 export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usage {
 	const {clusters, window} = view;
 	const states = clusters.flatMap(cluster => desk.group(cluster) ?? []);
-	const newestAt = latest(states.map(state => newestIn(state, window, now)));
-	const grid = gridOf(window, now, newestAt);
+	const newestSlots = states.flatMap(({minutes}) => [...minutes.values()].map(({track}) => track.newest));
+	const grid = gridOf(window, now, newestSlots);
 	const entitiesByCluster = new Map(
 		states.map(state => [state.cluster, entitiesIn(state, {window, grid, now})]),
 	);
@@ -40,10 +40,11 @@ export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usa
 		window,
 		entities: [...entitiesByCluster.values()].flat(),
 		gaps,
-		newestAt,
+		// Within the window: a clock that is ahead of all others says nothing of how late records are.
+		newestAt: latest([...entitiesByCluster.values()].flat().map(({lastAt}) => lastAt)),
 		readAt: latest(states.map(({readAt}) => readAt)),
 		askedTo: latest(states.map(state => askedTo(state, window, now))),
-		isPartial: states.some(state => state.exists && !isWhole(state, window, now)),
+		isPartial: states.some(state => state.exists && isQueryable(state) && !isWhole(state, window, now)),
 		bill: desk.office.bill(),
 		query: queryOf(states, window, now),
 	};
@@ -62,12 +63,6 @@ function entitiesIn(
 	return [...totals.values()]
 		.filter(({lastAt}) => lastAt >= earliest)
 		.map(total => entityOfTotal(total, bins, grid));
-}
-
-function newestIn(state: GroupState, window: UsageWindow, now: number): number | undefined {
-	return windowSpans[window].isMinutes
-		? state.coverage.newestAt
-		: latest([...windowOf(state, window, now).totals.values()].map(({lastAt}) => lastAt));
 }
 
 function askedTo(state: GroupState, window: UsageWindow, now: number): number | undefined {
@@ -132,6 +127,8 @@ export function isQueryable({logClass}: GroupState): boolean {
 
 const countsNeeded = 3;
 const recentMs = 6 * minuteMs;
+/** Tasks whose records are late, or whose clocks are behind, are no tasks without records. */
+const lateMs = 15 * minuteMs;
 
 /** The cluster's own records count every task; one that started minutes ago has no record of its own yet. */
 function untold({taskCounts, minutes}: GroupState): UsageGap | undefined {
@@ -143,7 +140,7 @@ function untold({taskCounts, minutes}: GroupState): UsageGap | undefined {
 
 	const told = new Set(
 		[...minutes.values()].flatMap(({identity, toldAt}) =>
-			toldAt > newestAt - recentMs && identity.taskId !== undefined ? [identity.taskId] : [],
+			toldAt > newestAt - lateMs && identity.taskId !== undefined ? [identity.taskId] : [],
 		),
 	);
 	const tasks = Math.min(...counts) - told.size;

@@ -15,8 +15,8 @@ const describeBatch = 100;
 export type Directory = {
 	/** Says of each group whether it exists, and of which class it is; leaves it as it was where nobody can tell. */
 	look(states: readonly GroupState[], reader: Reader): Promise<void>;
-	/** A query was told that a group does not exist. */
-	lost(): void;
+	/** A query was told that this group does not exist. */
+	lost(state: GroupState): void;
 	/** Asks whether insights are on in these clusters, where that was not asked a moment ago. */
 	lookAtInsights(clusters: readonly ClusterArn[], reader: Reader): Promise<void>;
 	/** The last known setting; undefined when it is not known. */
@@ -26,6 +26,7 @@ export type Directory = {
 /** Returns what knows which log groups there are: a query that names one that is missing fails as a whole. */
 export function createDirectory({clock}: Pick<SharedParts, 'clock'>): Directory {
 	const settings = new Map<ClusterArn, {readonly at: number; readonly insights?: ContainerInsights}>();
+	const lost = new Map<string, number>();
 	let listed: {readonly at: number; readonly groups: ReadonlyMap<string, LogGroup>} | undefined;
 	let triedAt: number | undefined;
 
@@ -53,14 +54,21 @@ export function createDirectory({clock}: Pick<SharedParts, 'clock'>): Directory 
 
 			for (const state of states) {
 				const group = listed?.groups.get(state.logGroup);
-				// Without a list a query finds out; with one that is old, a group may have come since.
-				state.exists = listed === undefined || group !== undefined;
+				const lostAt = lost.get(state.logGroup);
+				const isLost = lostAt !== undefined && Math.abs(clock.now() - lostAt) < listedForMs;
+				// Without a list a query finds out.
+				state.exists = listed === undefined ? !isLost : group !== undefined;
 				state.logClass = group?.logClass ?? state.logClass;
 			}
 		},
-		lost() {
-			triedAt = undefined;
-			listed = undefined;
+		lost(state) {
+			state.exists = false;
+			lost.set(state.logGroup, clock.now());
+			if (listed) {
+				// It is wrong by now.
+				listed = undefined;
+				triedAt = undefined;
+			}
 		},
 		async lookAtInsights(clusters, reader) {
 			const now = clock.now();

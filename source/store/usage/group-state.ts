@@ -1,7 +1,7 @@
 import {type ClusterArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {type Total} from '../../domain/usage/aggregate.js';
-import {type Coverage} from '../../domain/usage/ask-plan.js';
+import {type Coverage, skewMs} from '../../domain/usage/ask-plan.js';
 import {type UsageRecord} from '../../domain/usage/record.js';
 import {type TrackedByKey} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageQueryText, type UsageWindow} from '../../domain/usage/usage.js';
@@ -29,6 +29,8 @@ export type GroupState = {
 	exists: boolean;
 	coverage: Coverage;
 	minutes: TrackedByKey;
+	/** When the newest record of each last advanced, and to which slot: who stands still has ended. */
+	progress: ReadonlyMap<string, {readonly slot: number; readonly at: number}>;
 	/** Newest first; how many tasks run by the cluster's own record, of the last minutes. */
 	taskCounts: readonly {readonly at: number; readonly tasks: number}[];
 	/** Records that a minute has, to know how many minutes fit in one answer. */
@@ -39,6 +41,8 @@ export type GroupState = {
 	refused?: {readonly at: number; readonly failure: Failure};
 	query?: UsageQueryText;
 	readAt?: number;
+	/** The last query of it did not end well: it is asked for by itself, to spoil no other. */
+	isSuspect: boolean;
 	/** The load that works on its minutes right now. */
 	busy?: Promise<void>;
 	readonly windows: Map<UsageWindow, WindowState>;
@@ -52,8 +56,10 @@ export function createGroupState(cluster: ClusterArn, logGroup: string, now: num
 		exists: true,
 		coverage: {},
 		minutes: new Map(),
+		progress: new Map(),
 		taskCounts: [],
 		recordsPerMinute: 0,
+		isSuspect: false,
 		windows: new Map(),
 		touchedAt: now,
 	};
@@ -74,4 +80,27 @@ export function takeTaskCounts(state: GroupState, records: readonly UsageRecord[
 		.map(([at, tasks]) => ({at, tasks}))
 		.sort((one, other) => other.at - one.at)
 		.slice(0, countsKept);
+}
+
+const stepMs = 60_000;
+/** Who has told nothing new in three askings has ended. */
+const endedMs = 200_000;
+
+/**
+ * Returns the newest record of the one that is furthest behind, of those that still tell something, and remembers
+ * how far each has come. A clock that is behind by minutes shows here: its records come long after their stamps.
+ */
+export function takeProgress(state: GroupState, now: number): number | undefined {
+	let slowest: number | undefined;
+	const progress = new Map<string, {readonly slot: number; readonly at: number}>();
+	for (const [key, {track}] of state.minutes) {
+		const before = state.progress.get(key);
+		const after = before?.slot === track.newest ? before : {slot: track.newest, at: now};
+		const isLive = now - after.at < endedMs && track.newest * stepMs > now - skewMs;
+		progress.set(key, after);
+		slowest = isLive ? Math.min(slowest ?? track.newest, track.newest) : slowest;
+	}
+
+	state.progress = progress;
+	return slowest === undefined ? undefined : slowest * stepMs;
 }

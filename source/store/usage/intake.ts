@@ -18,6 +18,8 @@ export type Told = {
 
 export type Intake = {
 	takeRows(state: GroupState, rows: readonly QueryRow[]): void;
+	/** Rows that will come again: held, but not counted. */
+	takeEarlyRows(state: GroupState, rows: readonly QueryRow[]): void;
 	takeRecords(state: GroupState, records: readonly UsageRecord[]): void;
 	told(state: GroupState): Told;
 };
@@ -66,6 +68,12 @@ export function createIntake(onNews: () => void): Intake {
 			const messages = rows.filter(row => row.has('@message')).length;
 			note(state, records, {rows: rows.length, messages: Math.max(messages, records.length)});
 			hold(state, records);
+		},
+		takeEarlyRows(state, rows) {
+			hold(
+				state,
+				rows.flatMap(row => recordInRow(row) ?? []),
+			);
 		},
 		takeRecords(state, records) {
 			note(state, records, {rows: records.length, messages: records.length});

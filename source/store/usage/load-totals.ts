@@ -1,4 +1,3 @@
-import {type ClusterArn} from '../../domain/arn.js';
 import {binInRow, type Total, totalInRow} from '../../domain/usage/aggregate.js';
 import {binsQuery, mostRows, totalsQuery} from '../../domain/usage/query-text.js';
 import {without, withRecords} from '../../domain/usage/tracked.js';
@@ -14,7 +13,7 @@ export type TotalsLoad = AskParts & {
 	now(): number;
 	mayAsk(): boolean;
 	onNews(): void;
-	onLost(): void;
+	onLost(state: GroupState): void;
 };
 
 /** A week of a big cluster takes the engine minutes. */
@@ -80,7 +79,14 @@ async function askTotals(
 		deadlineMs,
 		take(state, rows) {
 			rowsOf.set(state, (rowsOf.get(state) ?? 0) + rows.length);
-			totals.set(state, new Map([...(totals.get(state) ?? []), ...totalsIn(rows, state.cluster)]));
+			const own = totals.get(state) ?? new Map<string, Total>();
+			totals.set(state, own);
+			for (const row of rows) {
+				const total = totalInRow(row, state.cluster);
+				if (total) {
+					own.set(total.identity.key, total);
+				}
+			}
 		},
 	});
 	return [...ends].flatMap(([state, end]) => {
@@ -90,8 +96,7 @@ async function askTotals(
 		held.query = {text, by: 'logs:StartQuery', from, to, logGroups: [state.logGroup]};
 		held.gap = isIgnored ? {kind: 'query-ignored'} : gapOf(end);
 		if (end.kind === 'failed' && end.failure.kind === 'absent') {
-			state.exists = false;
-			load.onLost();
+			load.onLost(state);
 		}
 
 		if (end.kind !== 'answered' || isIgnored) {
@@ -102,13 +107,6 @@ async function askTotals(
 		held.askedAt = to;
 		state.readAt = load.now();
 		return [state];
-	});
-}
-
-function totalsIn(rows: readonly QueryRow[], cluster: ClusterArn): readonly (readonly [string, Total])[] {
-	return rows.flatMap(row => {
-		const total = totalInRow(row, cluster);
-		return total ? [[total.identity.key, total] as const] : [];
 	});
 }
 
@@ -142,7 +140,13 @@ async function askBins(load: TotalsLoad, states: readonly GroupState[], {from, t
 		from: start,
 		to,
 		deadlineMs,
-		take: (state, rows) => rowsOf.set(state, [...(rowsOf.get(state) ?? []), ...rows]),
+		take(state, rows) {
+			const own = rowsOf.get(state) ?? [];
+			rowsOf.set(state, own);
+			for (const row of rows) {
+				own.push(row);
+			}
+		},
 	});
 	for (const [state, end] of ends) {
 		const held = windowOf(state, window, to);

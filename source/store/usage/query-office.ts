@@ -25,8 +25,10 @@ export type Query = {
 	readonly to: number;
 	/** How long it may run before it is stopped. */
 	readonly deadlineMs: number;
-	/** Told of rows as they come, those of a query that still runs included, some of them more than once. */
+	/** Told of the rows of the answer, page by page. */
 	onRows(rows: readonly QueryRow[]): void;
+	/** Told of rows while the query runs; they come again with the answer. */
+	onEarlyRows?(rows: readonly QueryRow[]): void;
 };
 
 export type QueryEnd =
@@ -108,7 +110,7 @@ export function createQueryOffice({clock, call}: SharedParts): QueryOffice {
 
 				if (answer.value.rows.length > shown) {
 					shown = answer.value.rows.length;
-					query.onRows(answer.value.rows);
+					query.onEarlyRows?.(answer.value.rows);
 				}
 
 				if (clock.now() >= deadline) {

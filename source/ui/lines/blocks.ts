@@ -1,6 +1,7 @@
 import {cells, pad} from '../../views/fit.js';
 import {type Block, type Cell} from '../../views/view.js';
 import {type DrawTable} from '../static-table.js';
+import {chartLines} from './chart.js';
 import {type Line, wrap} from './spans.js';
 
 /** Labels are cut beyond this part of the width: beside a list “container instances” is still whole. */
@@ -28,6 +29,8 @@ function linesOf(drawTable: DrawTable, block: Block, width: number): readonly Li
 		}
 		case 'lines':
 			return block.lines.flatMap(line => wrap(line.text, width).map(text => [{...line, text}]));
+		case 'chart':
+			return chartLines(block.chart, width);
 		case 'table':
 			return drawTable({columns: block.columns, rows: block.rows}, width).map(text => [{text}]);
 	}

@@ -1,4 +1,4 @@
-import {cells} from '../../views/fit.js';
+import {cells, cut} from '../../views/fit.js';
 import {actionKeys} from '../action-keys.js';
 import {type Binding, bindings, type CommandId, type Scope} from '../keymap.js';
 import {type ConsoleState} from '../state/console-state.js';
@@ -8,6 +8,7 @@ import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
 import {actionsHere, disabledReason, targetsFor} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
+import {turned} from '../state/turn.js';
 import {type Theme} from '../theme.js';
 import {keyText} from './key-text.js';
 import {draw, drawSplit, type Line} from './spans.js';
@@ -21,6 +22,8 @@ const pivotCommands: readonly CommandId[] = [
 	'doctor',
 	'fixes',
 	'causes',
+	'usage',
+	'size',
 	'sequence',
 	'timeline',
 	'archived',
@@ -40,15 +43,18 @@ export function paneLine(theme: Theme, state: ConsoleState, context: Context, wi
 			{text: count === undefined ? ' ' : ` ${count} `, tone: 'dim'},
 		];
 	});
+	const room = Math.floor(width / 2);
 	const crumbs = catalog
 		.crumbs(context.place)
+		// A cluster's name may have 255 letters: the panes keep their place, and the other steps theirs.
+		.map(word => cut(word, Math.floor(room / 2)))
 		.flatMap(
 			(word, index, words): Line => [
 				...(index > 0 ? [{text: ` ${theme.symbols.crumb} `, tone: 'dim'} as const] : []),
 				{text: word, tone: index === words.length - 1 ? 'plain' : 'dim'},
 			],
 		);
-	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, Math.floor(width / 2))}, width);
+	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, room)}, width);
 }
 
 /** The end of the way matters most: what doesn't fit is left out at its start. */
@@ -136,6 +142,10 @@ function isUseful(command: CommandId, state: ConsoleState, context: Context): bo
 
 	if (overlay?.kind === 'run' && command === 'run.abort') {
 		return context.snapshot.runs.some(run => run.id === overlay.runId && run.status === 'running');
+	}
+
+	if (command === 'level' || command === 'window') {
+		return turned(command, context) !== undefined;
 	}
 
 	if (!pivotCommands.includes(command)) {

@@ -1,5 +1,5 @@
 import {failureLine} from '../../domain/failure-text.js';
-import {type Cell, type ListStatus} from '../../views/view.js';
+import {type Block, type Cell, type ListStatus} from '../../views/view.js';
 import {type Layout, leastSize} from '../layout.js';
 import {type ConsoleState, viewStateOf} from '../state/console-state.js';
 import {type Context, type Listing} from '../state/context.js';
@@ -129,9 +129,12 @@ function emptyLines(
 
 /** What the resource of the cursor is, beside the list: only what is held already, nothing is read for it. */
 function sideLines(pencil: Pencil, state: ConsoleState, context: Context, layout: Layout): readonly string[] {
-	const {theme} = pencil;
-	const {sideWidth, body} = layout;
 	const row = cursorRow(state, context);
+	const own = row === undefined ? undefined : context.listing?.view.beside?.(row, context.now);
+	if (own !== undefined) {
+		return drawBeside(pencil, own, layout);
+	}
+
 	const opened = row === undefined ? undefined : context.listing?.view.open(row, context.place);
 	const detail = opened === undefined ? undefined : context.catalog.views.get(opened.view);
 	const isBeside = detail?.kind === 'detail' && detail.isOnlyAlone !== true;
@@ -141,7 +144,10 @@ function sideLines(pencil: Pencil, state: ConsoleState, context: Context, layout
 		return [];
 	}
 
-	const blocks = view.blocks(context.snapshot, place, context.now);
+	return drawBeside(pencil, view.blocks(context.snapshot, place, context.now), layout);
+}
+
+function drawBeside({theme}: Pencil, blocks: readonly Block[], {sideWidth, body}: Layout): readonly string[] {
 	return blockLines(plainTable, blocks, sideWidth)
 		.slice(0, body)
 		.map(line => draw(theme, line, sideWidth));

@@ -11,6 +11,8 @@ export type HeaderInput = {
 	readonly snapshot: Snapshot;
 	/** When what is on screen was read. */
 	readonly dataAt: number | undefined;
+	/** How old it gets by itself; a minute when absent. */
+	readonly livesMs?: number | undefined;
 	/** True when the last try to read it failed. */
 	readonly hasFailed: boolean;
 	readonly now: number;
@@ -56,7 +58,7 @@ function howCells(input: HeaderInput): Line {
 	];
 }
 
-function freshness({facts, dataAt, hasFailed, now}: HeaderInput): Line {
+function freshness({facts, dataAt, livesMs = freshMs, hasFailed, now}: HeaderInput): Line {
 	if (facts.isPaused) {
 		return part(facts.age === undefined ? 'paused' : `paused, ${facts.age} old`, 'warning');
 	}
@@ -65,7 +67,7 @@ function freshness({facts, dataAt, hasFailed, now}: HeaderInput): Line {
 		return hasFailed ? part('not read', 'warning') : part('reading', 'dim');
 	}
 
-	return now - dataAt < freshMs ? part('live', 'dim') : part(`${facts.age} old`, 'warning');
+	return now - dataAt < livesMs ? part('live', 'dim') : part(`${facts.age} old`, 'warning');
 }
 
 function part(text: string | undefined, tone: Line[number]['tone'] = 'plain'): Line {

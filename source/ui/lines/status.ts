@@ -45,7 +45,7 @@ export function statusLine(theme: Theme, state: ConsoleState, context: Context, 
 /** What keeps the list from being whole, worst first; the filter when all is well. */
 function sureness(context: Context): Line {
 	const status = context.listing?.status ?? statusOfDetail(context);
-	const {progress, failure, errors, isPartial, at, summary} = status;
+	const {progress, failure, errors, isPartial, at, summary, notice} = status;
 	const reasons: Cell[] = [];
 	if (failure) {
 		reasons.push({text: failureLine(failure, {profile: context.scope.profile}), tone: 'fault'});
@@ -54,6 +54,8 @@ function sureness(context: Context): Line {
 	} else if (errors[0]) {
 		const more = errors.length > 1 ? `, ${errors.length - 1} more (! tells all)` : '';
 		reasons.push({text: `${errors[0].what}: ${failureLine(errors[0].failure)}${more}`, tone: 'warning'});
+	} else if (isPartial && notice) {
+		reasons.push(notice);
 	} else if (isPartial && at !== undefined) {
 		reasons.push({text: 'partial: not everything could be read', tone: 'warning'});
 	} else if (summary) {

@@ -20,6 +20,8 @@ const ownWords: readonly Word[] = [
 	{word: 'causes', argument: 'none', label: 'what GuardDuty complains of, by cause'},
 	{word: 'fixes', argument: 'cluster', label: 'what to do, the biggest effect first'},
 	{word: 'doctor', argument: 'cluster', label: 'the doctor of a cluster'},
+	{word: 'usage', argument: 'cluster', label: 'what agents use against their limits'},
+	{word: 'size', argument: 'cluster', label: 'whether task sizes will do with the agent in them'},
 	{word: 'findings', argument: 'cluster', label: 'open findings, of all clusters or of one'},
 	{word: 'archived', argument: 'none', label: 'archived findings'},
 	{word: 'flows', argument: 'none', label: 'where findings flow to'},
@@ -37,6 +39,8 @@ export const clusterViews: {readonly [word: string]: string} = {
 	instances: 'container-instances',
 	fixes: 'fixes',
 	doctor: 'doctor',
+	usage: 'usage',
+	size: 'size',
 	findings: 'findings',
 };
 
@@ -184,5 +188,7 @@ function trailFromHere(
 		return {trail: [home, {view, cluster}]};
 	}
 
-	return {trail: view === 'fixes' ? [{view: 'coverage'}, {view}] : [{view}]};
+	const under: {readonly [view: string]: string} = {fixes: 'coverage', size: 'usage'};
+	const above = under[view];
+	return {trail: above === undefined ? [{view}] : [{view: above}, {view}]};
 }

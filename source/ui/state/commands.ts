@@ -11,7 +11,8 @@ import {acceptAnswer, confirmPlan, moveChoice, questionBefore} from './plan.js';
 import {nextMatch} from './search.js';
 import {textLine} from './text-line.js';
 import {goBack, jump, previousView} from './trail.js';
-import {clamp, toggleAllMarks, toggleMark} from './view-state.js';
+import {turn} from './turn.js';
+import {clamp, taken, toggleAllMarks, toggleMark} from './view-state.js';
 
 type Perform = (state: ConsoleState, context: Context) => Outcome;
 
@@ -69,6 +70,10 @@ const performers: {readonly [command in CommandId]: Perform} = {
 	doctor: follow('doctor'),
 	fixes: follow('fixes'),
 	causes: follow('causes'),
+	usage: follow('usage'),
+	size: follow('size'),
+	level: turn('level'),
+	window: turn('window'),
 	sequence: follow('sequence'),
 	timeline: follow('timeline'),
 	archived: follow('archived'),
@@ -191,7 +196,8 @@ function accept(state: ConsoleState, context: Context): Outcome {
 		case 'plan':
 			return acceptAnswer(state, overlay, context);
 		case 'filter':
-			return just(withOverlay(state, undefined));
+			// Who filtered for a resource has found it: it keeps the cursor when all rows are shown again.
+			return just(withView(withOverlay(state, undefined), taken(viewStateOf(state))));
 		case 'command':
 			return acceptLine(state, overlay, context, perform);
 		case 'picker': {

@@ -79,9 +79,8 @@ export function initialState(place: Place, sought?: string): ConsoleState {
 
 /** Returns what tells one place from another. */
 export function placeKey(place: Place): string {
-	return [place.view, place.cluster, place.service, place.task, place.subject, place.item]
-		.map(part => part ?? '')
-		.join(' ');
+	const {view, cluster, service, task, subject, item, window, level} = place;
+	return [view, cluster, service, task, subject, item, window, level].map(part => part ?? '').join(' ');
 }
 
 export function placeOf(state: ConsoleState): Place {

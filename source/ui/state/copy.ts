@@ -1,5 +1,6 @@
 import {cliLine} from '../../domain/cli-line.js';
 import {consoleLink} from '../../domain/console-link.js';
+import {type ConsoleLink} from '../../domain/insights-link.js';
 import {type CopiedText} from '../../views/view.js';
 import {type ConsoleState, viewStateOf, withOverlay, withView} from './console-state.js';
 import {type Context} from './context.js';
@@ -44,11 +45,28 @@ export function copyPlan(state: ConsoleState, context: Context): Outcome {
 
 /** Returns the state with the AWS console's page of this resource, to click or to copy. */
 export function showLink(state: ConsoleState, context: Context): Outcome {
+	const own = ownLink(state, context);
+	if (own) {
+		return 'url' in own
+			? just(withOverlay(state, {kind: 'link', url: own.url}))
+			: say(state, context, own.problem, 'dim');
+	}
+
 	const arn = named(state, context)?.arn;
 	const url = arn === undefined ? undefined : consoleLink(arn);
 	return url === undefined
 		? say(state, context, 'the AWS console has no plain link for this', 'dim')
 		: just(withOverlay(state, {kind: 'link', url}));
+}
+
+function ownLink(state: ConsoleState, context: Context): ConsoleLink | undefined {
+	const {view, listing, place, snapshot} = context;
+	if (view.kind === 'detail') {
+		return view.link?.(place, snapshot);
+	}
+
+	const row = cursorRow(state, context);
+	return row === undefined ? undefined : listing?.view.link?.(row, place, snapshot);
 }
 
 function remediesOf(state: ConsoleState, context: Context): readonly CopiedText[] {
@@ -58,7 +76,7 @@ function remediesOf(state: ConsoleState, context: Context): readonly CopiedText[
 	}
 
 	const row = cursorRow(state, context);
-	return row === undefined ? [] : (listing?.view.remedies?.(row) ?? []);
+	return row === undefined ? [] : (listing?.view.remedies?.(row, place, snapshot) ?? []);
 }
 
 function nothing(state: ConsoleState, context: Context): Outcome {

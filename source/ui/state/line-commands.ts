@@ -68,6 +68,8 @@ function ownCommand(
 		case 'coverage':
 		case 'causes':
 		case 'fixes':
+		case 'usage':
+		case 'size':
 		case 'doctor':
 		case 'services':
 		case 'tasks':

@@ -51,6 +51,8 @@ function pivotsOfPlace({view, cluster, service}: Place): {readonly [pivot in Piv
 	return {
 		...(view === 'tasks' ? {} : {tasks: {view: 'tasks', cluster, ...(service && {service})}}),
 		...(view === 'tree' ? {} : {tree: {view: 'tree', cluster}}),
+		...(view === 'usage' ? {} : {usage: {view: 'usage', cluster, ...(service && {service})}}),
+		...(view === 'size' ? {} : {size: {view: 'size', cluster}}),
 		...(view === 'container-instances' ? {} : {instances: {view: 'container-instances', cluster}}),
 		...(service
 			? {
@@ -87,6 +89,11 @@ export function subjectPlace(
 	const listing = context.listing;
 	if (row === undefined || !listing) {
 		return undefined;
+	}
+
+	const own = view === 'describe' ? listing.view.describe?.(row, place) : undefined;
+	if (own) {
+		return own;
 	}
 
 	const subject = arnOfKey(listing.view.key(row)) ?? listing.view.target(row)?.arn;

@@ -134,5 +134,15 @@ export function disabledReason(
 	}
 
 	const misfit = targets.find(target => !action.appliesTo.includes(target.kind));
-	return misfit === undefined ? action.disabledReason(targets, context.snapshot) : `not for a ${misfit.kind}`;
+	return misfit === undefined
+		? action.disabledReason(targets, context.snapshot)
+		: misfitText(misfit.kind, targets);
+}
+
+/** Marks of several kinds can be too many for one action: which of them to take off is told. */
+function misfitText(kind: Target['kind'], targets: readonly Target[]): string {
+	const count = targets.filter(target => target.kind === kind).length;
+	return count === targets.length
+		? `not for a ${kind}`
+		: `not for a ${kind}, and ${count} of the ${targets.length} marked ${count === 1 ? 'is one' : 'are'}: one kind at a time`;
 }

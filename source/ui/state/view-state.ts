@@ -141,6 +141,11 @@ function standingIn(state: ViewState, listed: Listed, height: number): ViewState
 	return index < 0 ? state : placed({...state, standIn: key}, index);
 }
 
+/** Returns the state with the cursor on the row that stood in for a hidden one, for good. */
+export function taken({standIn, ...state}: ViewState): ViewState {
+	return standIn === undefined ? state : {...state, cursor: standIn};
+}
+
 function placed(state: ViewState, index: number): ViewState {
 	return {...state, index};
 }

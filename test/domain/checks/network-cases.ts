@@ -536,7 +536,7 @@ export const networkCases: readonly Case[] = [
 		when: 'from elsewhere, needed for the pull',
 		facts: {...endpoints(...ecr), ...inward(aRule({cidrs: ['10.9.0.0/16']}))},
 		status: 'fail',
-		seen: 'endpoint vpce-ecr.api (ecr.api) lets nothing in on 443 from 10.0.1.7',
+		seen: 'endpoint vpce-ecr.api (ecr.api) lets nothing in on 443 from the task',
 		remedy: 'authorize-security-group-ingress --region eu-west-1 --group-id sg-endpoint',
 	},
 	{

@@ -123,6 +123,7 @@ export const pullCases: readonly Case[] = [
 		facts: images({decision: 'explicitDeny'}),
 		status: 'fail',
 		seen: 'a policy of the role denies it',
+		remedy: 'none',
 	},
 	{
 		check: 'ecr-permission',

@@ -48,12 +48,12 @@ describe('the newest minutes', () => {
 	});
 
 	test('begin with the newest record where records are later than is normal', () => {
-		const late = {...asked, newestAt: clock('12:01:00')};
+		const late = {...asked, slowestAt: clock('12:01:00')};
 		expect(newestRange(late, clock('12:06:10'), hour).from).toBe(clock('12:01:00'));
 		const silent = {...asked, newestAt: clock('11:10:00')};
-		expect(newestRange(silent, clock('12:06:10'), hour).from).toBe(clock('11:53:00'));
+		expect(newestRange(silent, clock('12:06:10'), hour).from).toBe(clock('11:48:00'));
 		expect(newestRange({...asked, newestAt: undefined}, clock('12:06:10'), hour).from).toBe(
-			clock('11:53:00'),
+			clock('11:48:00'),
 		);
 	});
 

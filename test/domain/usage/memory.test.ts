@@ -66,7 +66,7 @@ test('ten thousand containers over an hour take less than 60 MB, however many ho
 		tracked = withRecords(tracked, cluster, {records: recordsOf(slot), stepMs: minute});
 	}
 
-	const grid = gridOf('1h', start + 74 * minute, start + 74 * minute);
+	const grid = gridOf('1h', start + 74 * minute, [start / minute + 74]);
 	const rows = [...tracked.values()].flatMap(one => entityOf(one, grid) ?? []);
 	// As sorting by two columns does.
 	const looked = rows.map(({stats}) => (stats.cpu.p95 ?? 0) + (stats.memory.max ?? 0));

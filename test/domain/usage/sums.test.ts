@@ -17,7 +17,7 @@ function rowsOf(...records: readonly (Partial<UsageRecord> & {readonly slot: num
 		records: records.map(({slot, ...more}) => ({type: 'Task', at: at(slot), taskId: 't1', ...more})),
 		stepMs: minute,
 	});
-	return [...tracked.values()].flatMap(one => entityOf(one, gridOf('15m', at(14), at(14))) ?? []);
+	return [...tracked.values()].flatMap(one => entityOf(one, gridOf('15m', at(14), [at(14) / minute])) ?? []);
 }
 
 describe('sums', () => {

@@ -27,7 +27,7 @@ function record(slot: number, more: Partial<UsageRecord> = {}): UsageRecord {
 const held = (...records: readonly UsageRecord[]) =>
 	withRecords(new Map(), cluster, {records, stepMs: minute});
 const rows = (tracked: TrackedByKey, window: '15m' | '1h' = '15m', now = at(14)) =>
-	[...tracked.values()].flatMap(one => entityOf(one, gridOf(window, now, now)) ?? []);
+	[...tracked.values()].flatMap(one => entityOf(one, gridOf(window, now, [now / minute])) ?? []);
 
 describe('who a record is of', () => {
 	test.each([
@@ -107,6 +107,10 @@ describe('rows', () => {
 		});
 		const [one, other] = rows(tracked);
 		expect(rows(again)[0]).toBe(one);
+		const named = held(record(1, {family: 'api'}));
+		const {identity} = [...named.values()][0]!;
+		const more = withRecords(named, cluster, {records: [record(2)], stepMs: minute});
+		expect([...more.values()][0]!.identity).toBe(identity);
 		expect(rows(again)[1]).not.toBe(other);
 	});
 
@@ -157,4 +161,26 @@ test('records make the same whole in whatever order, in whatever parts and howev
 			},
 		),
 	);
+});
+
+describe('the window', () => {
+	const last = (slots: readonly number[], window: '15m' | '6h' = '15m') => {
+		const {first, count} = gridOf(
+			window,
+			at(20) + 30_000,
+			slots.map(slot => at(slot) / minute),
+		);
+		return first + count - 1 - start / minute;
+	};
+
+	test.each([
+		['two minutes ago when nothing is held', [], 18],
+		['two minutes ago when all that is held is older', [3, 17], 18],
+		['where most have come to', [18, 19, 19], 19],
+		['before the first few of a minute', [18, 18, 19], 18],
+		['where most are, though one clock is wrong', [19, 19, 27], 19],
+		['in the future when this clock is behind', [24, 25, 25, 3], 25],
+	])('ends %s', (_, slots, slot) => {
+		expect(last(slots)).toBe(slot);
+	});
 });

@@ -78,6 +78,19 @@ describe('GetLogEvents', () => {
 		expect(await page({nextToken: head.nextForwardToken})).not.toMatchObject({events: head.events});
 	});
 
+	test('every stream begins with what its container says as it begins', async () => {
+		const rig = await start();
+		const logGroupName = '/ecs/payments-worker';
+		const {logStreams = []} = await rig.logs.send(new DescribeLogStreamsCommand({logGroupName}));
+		for (const {logStreamName = ''} of logStreams) {
+			const lines = await linesOf(rig, {logGroupName, logStreamName, startFromHead: true, limit: 2});
+			expect(lines.map(line => line.slice(25))).toEqual([
+				'INFO starting payments-worker revision=64',
+				'INFO configuration loaded stage=prod',
+			]);
+		}
+	});
+
 	test('a span of time cuts, its end excluded', async () => {
 		const rig = await start();
 		const {task: _, ...where} = await logsOf(rig, 'payments-prod', 'payments-api');

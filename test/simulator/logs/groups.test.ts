@@ -47,7 +47,8 @@ describe('DescribeLogGroups', () => {
 		const performance = await names(rig, {logGroupNamePrefix: '/aws/ecs/containerinsights/'});
 		expect(performance).toHaveLength(7);
 		expect(performance).toEqual(performance.toSorted());
-		expect(await names(rig, {logGroupNamePattern: 'PAYMENTS-PROD'})).toEqual([group]);
+		expect(await names(rig, {logGroupNamePattern: 'payments-prod/perf'})).toEqual([group]);
+		expect(await names(rig, {logGroupNamePattern: 'PAYMENTS-PROD'})).toEqual([]);
 		expect(await names(rig, {logGroupNamePrefix: '/ecs/payments'})).toEqual([
 			...['/ecs/payments-api', '/ecs/payments-worker'],
 		]);
@@ -56,6 +57,12 @@ describe('DescribeLogGroups', () => {
 		expect(await names(rig, {logGroupIdentifiers})).toEqual([group]);
 		const both = new DescribeLogGroupsCommand({logGroupNamePrefix: 'a', logGroupNamePattern: 'b'});
 		expect(await errorNameOf(rig.logs.send(both))).toBe('InvalidParameterException');
+	});
+
+	test('tells little of what is found by a part of the name', async () => {
+		const {logs} = await start();
+		const {logGroups} = await logs.send(new DescribeLogGroupsCommand({logGroupNamePattern: 'payments-prod'}));
+		expect(Object.keys(logGroups?.[0] ?? {}).sort()).toEqual(['arn', 'creationTime', 'logGroupName']);
 	});
 
 	test('pages follow each other', async () => {
@@ -188,6 +195,16 @@ test.each<[string, string, string, string]>([
 		await outcome(logs.send(new FilterLogEventsCommand({logGroupName}))),
 		await outcome(logs.send(new GetLogEventsCommand({logGroupName, logStreamName: 'none'}))),
 	]).toEqual(expected);
+});
+
+test('groups of two classes are not queried together', async () => {
+	const {logs, simulator} = await start({scenario: 'usage-classes'});
+	const endTime = Math.floor(simulator.now() / 1000);
+	const logGroupNames = [groupOf('class-standard'), groupOf('class-infrequent-access')];
+	const command = new StartQueryCommand({
+		...{logGroupNames, startTime: endTime - 60, endTime, queryString: 'limit 1'},
+	});
+	expect(await errorNameOf(logs.send(command))).toBe('InvalidParameterException');
 });
 
 test.each([

@@ -81,6 +81,21 @@ describe('a query', () => {
 		expect(answer.statistics?.recordsMatched).toBe(records.length);
 	});
 
+	test('is about both ends of its span', async () => {
+		const rig = await start();
+		const at = Math.floor(rig.simulator.now() / 60_000) * 60 - 600;
+		const count = async (startTime: number, endTime: number) => {
+			const {lines} = await query(rig, 'filter Type = "Cluster" | stats count(*) as n', {
+				...{logGroupName: group, startTime, endTime},
+			});
+			return Number(lines[0]?.n ?? 0);
+		};
+
+		expect(await count(at, at)).toBe(1);
+		expect(await count(at, at + 60)).toBe(2);
+		expect(await count(at + 1, at + 59)).toBe(0);
+	});
+
 	test('is about several groups, by name and by ARN, each once', async () => {
 		const rig = await start({clock: hurriedClock()});
 		const other = groupOf('identity-prod');

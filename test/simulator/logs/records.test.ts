@@ -1,3 +1,4 @@
+import {UpdateServiceCommand} from '@aws-sdk/client-ecs';
 import {describe, expect, test} from 'vitest';
 import {createRig} from '../rig.js';
 import {groupOf, hurriedClock, minuteMs, type PerformanceRecord, readEvents, readRecords} from './reading.js';
@@ -152,7 +153,7 @@ test('a volume’s metric has the misspelling that AWS has, and CPU on EC2 a dec
 });
 
 test('everything tells once a minute, on the minute, and is visible 80 to 140 seconds later', async () => {
-	const rig = await start({clock: hurriedClock()});
+	const rig = await start();
 	const {events} = await readEvents(rig, {
 		logGroupName: groupOf('payments-prod'),
 		startTime: rig.simulator.now() - 20 * minuteMs,
@@ -205,6 +206,25 @@ describe('numbers', () => {
 			pattern: '{ $.Type = "Service" && $.ServiceName = "webhooks" }',
 		});
 		expect(services[0]).toMatchObject({DesiredTaskCount: 3, RunningTaskCount: 3, PendingTaskCount: 0});
+	});
+
+	test('a service counted then what was desired then', async () => {
+		const rig = await start({clock: hurriedClock()});
+		const where = {cluster: 'payments-prod', service: 'webhooks'};
+		await rig.ecs.send(new UpdateServiceCommand({...where, desiredCount: 5}));
+		rig.simulator.advance(10 * minuteMs);
+		const services = await readRecords(rig, 'payments-prod', {
+			agoMs: 30 * minuteMs,
+			pattern: '{ $.Type = "Service" && $.ServiceName = "webhooks" }',
+		});
+		const counts = services.map(({DesiredTaskCount, RunningTaskCount}) => [
+			DesiredTaskCount,
+			RunningTaskCount,
+		]);
+		expect([counts[0], counts.at(-1)]).toEqual([
+			[3, 3],
+			[5, 5],
+		]);
 	});
 
 	test('agents need some 20 to 60 MB and a few units of CPU; packets and storage only grow', async () => {

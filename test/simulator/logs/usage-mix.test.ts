@@ -183,6 +183,7 @@ describe('Container Insights', () => {
 			new ListTasksCommand({cluster, serviceName: 'mfa'}),
 		);
 		const id = arn.slice(-32);
+		expect((await readRecords(rig, cluster)).some(({TaskId}) => TaskId === id)).toBe(true);
 		await rig.ecs.send(new StopTaskCommand({cluster, task: arn}));
 		rig.simulator.advance(3 * hourMs);
 		const records = await readRecords(rig, cluster, {

@@ -17,6 +17,8 @@ export type FakeLogs = {
 	lagMs(taskId: string, at: number): number;
 	/** How often a query says Running before it is Complete. */
 	runs: number;
+	/** Rows of one page of an answer. */
+	pageSize: number;
 	now(): number;
 };
 
@@ -114,6 +116,14 @@ export function fakeLogs(logs: FakeLogs): FakeLogsScript {
 		return rows.sort((one, other) => order * (one.at - other.at)).map(({row}) => row);
 	}
 
+	function page(rows: readonly QueryRow[], nextToken = '0') {
+		const end = Number(nextToken) + logs.pageSize;
+		return {
+			rows: rows.slice(Number(nextToken), end),
+			...(end < rows.length && {nextToken: String(end)}),
+		};
+	}
+
 	function end(query: Running): void {
 		if (!query.isStopped) {
 			query.isStopped = true;
@@ -141,7 +151,7 @@ export function fakeLogs(logs: FakeLogs): FakeLogsScript {
 			mostUnderWay = Math.max(mostUnderWay, underWay);
 			return ok(id);
 		},
-		'logs:GetQueryResults'({queryId}): Answer<QueryAnswer> {
+		'logs:GetQueryResults'({queryId, nextToken}): Answer<QueryAnswer> {
 			const query = queries.get(queryId)!;
 			query.polls += 1;
 			const rows = rowsOf(query);
@@ -152,7 +162,7 @@ export function fakeLogs(logs: FakeLogs): FakeLogsScript {
 
 			return ok({
 				status: isOver ? 'Complete' : 'Running',
-				rows: isOver ? rows : rows.slice(0, Math.floor(rows.length / 2)),
+				...(isOver ? page(rows, nextToken) : {rows: rows.slice(0, Math.floor(rows.length / 2))}),
 				statistics: {
 					recordsMatched: rows.length,
 					recordsScanned: rows.length,
@@ -191,6 +201,7 @@ export function someLogs(now: () => number, more: Partial<FakeLogs> = {}): FakeL
 		tasks: () => [taskIdOf(1), taskIdOf(2)],
 		lagMs: () => 80_000,
 		runs: 1,
+		pageSize: 2000,
 		now,
 		...more,
 	};

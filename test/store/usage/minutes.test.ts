@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type UsageEntity} from '../../../source/domain/usage/usage.js';
+import {type QueryAnswer, type QueryRow} from '../../../source/domain/usage/usage-operations.js';
+import {ok} from '../fake-account.js';
 import {clusterArn} from '../fake-world.js';
 import {bytesPerRecord, memoryAt, taskIdOf} from './fake-logs.js';
 import {aWatch, checkout} from './watching.js';
@@ -11,8 +13,11 @@ const agents = (entities: readonly UsageEntity[]) => entities.filter(({kind}) =>
 test('the newest minutes come first, then the rest of the window, and all of it is right', async () => {
 	const watched = aWatch();
 	watched.watch(checkout);
-	await watched.clock.advance(500);
 	expect(watched.usage()).toMatchObject({entities: [], isPartial: true});
+	await watched.clock.advance(500);
+	// The half of the first answer, while its query runs.
+	expect(watched.usage().entities.map(({samples}) => samples)).toEqual([3, 3, 2, 2, 2, 2]);
+	expect(watched.usage().isPartial).toBe(true);
 	await watched.clock.advance(5000);
 	const {asked} = watched.logs;
 	expect(asked.map(({from, to}) => `${iso(from)} ${iso(to)}`)).toEqual([
@@ -124,6 +129,19 @@ describe('what is held', () => {
 		expect(watched.logs.asked).toHaveLength(3);
 	});
 
+	test('is asked for once, though two windows want it at the same time', async () => {
+		const watched = aWatch();
+		watched.watch(checkout, {...checkout, window: '15m'});
+		await watched.clock.advance(10_000);
+		await watched.pass(3);
+		const spans = watched.logs.asked.map(({from, to}) => [from, to] as const);
+		expect(spans.slice(0, 2).map(([from]) => iso(from))).toEqual(['09:55:00', '08:57:00']);
+		expect(spans).toHaveLength(5);
+		expect(agents(watched.usage({...checkout, window: '15m'}).entities).map(({samples}) => samples)).toEqual([
+			15, 15,
+		]);
+	});
+
 	test('is shared by sets of clusters', async () => {
 		const watched = aWatch({groups: ['checkout', 'search']});
 		watched.watch(checkout);
@@ -183,3 +201,38 @@ test('fifty clusters and one are two queries, two at a time', async () => {
 		51 * 6,
 	);
 });
+
+test('an answer of many pages is read to its end', async () => {
+	const tasks = Array.from({length: 60}, (_, index) => taskIdOf(index + 1));
+	const watched = aWatch({tasks: () => tasks, pageSize: 500});
+	watched.watch(checkout);
+	await watched.clock.advance(30_000);
+	const usage = watched.usage();
+	expect(usage.entities).toHaveLength(180);
+	expect(usage.entities.every(({samples}) => samples === 60)).toBe(true);
+	expect(watched.account.counts()['logs:GetQueryResults']).toBeGreaterThan((60 * 181) / 500);
+});
+
+test('more records than one query may answer with are asked for in parts that fit', async () => {
+	// Three minutes fit into an answer; what does not is cut off at the end of the sorting.
+	const watched = aWatch({runs: 0}, script => ({
+		'logs:GetQueryResults'(input) {
+			const answer = script['logs:GetQueryResults']!(input) as {value: QueryAnswer};
+			const {rows} = answer.value;
+			const minutes = [...new Set(rows.map(row => row.get('@timestamp')))];
+			const fitting = rows.filter(row => minutes.indexOf(row.get('@timestamp')) < 3);
+			const others = new Array<QueryRow>(33_400 * Math.min(3, minutes.length)).fill(otherEvent);
+			return ok({...answer.value, rows: [...fitting, ...others].slice(0, 100_000)});
+		},
+	}));
+	const quarter = {...checkout, window: '15m'} as const;
+	watched.watch(quarter);
+	await watched.clock.advance(59_000);
+	const usage = watched.usage(quarter);
+	expect(usage).toMatchObject({isPartial: false});
+	expect(usage.gaps.size).toBe(0);
+	expect(usage.entities.map(({samples}) => samples)).toEqual([15, 15, 15, 15, 15, 15]);
+	expect(watched.logs.asked.length).toBeLessThan(25);
+});
+
+const otherEvent: QueryRow = new Map([['@message', 'something else']]);

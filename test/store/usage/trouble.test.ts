@@ -330,6 +330,34 @@ describe('endpoints that do not do what was asked', () => {
 		expect(watched.usage(both).gaps.size).toBe(0);
 	});
 
+	test('that answer of several groups without saying which, are told by the records', async () => {
+		const watched = aWatch({groups: ['checkout', 'search'], runs: 0}, script => ({
+			'logs:GetQueryResults'(input) {
+				const answer = script['logs:GetQueryResults']!(input) as {value: QueryAnswer};
+				return ok(complete(answer.value.rows.map(row => new Map([['@message', row.get('@message')!]]))));
+			},
+		}));
+		watched.watch(both);
+		await watched.clock.advance(20_000);
+		expect(watched.usage(both).entities.map(({samples}) => samples)).toEqual(
+			Array.from({length: 12}, () => 15),
+		);
+	});
+
+	test('that answer of several groups with rows that say nothing, ignore the query of each', async () => {
+		const watched = aWatch({groups: ['checkout', 'search']}, () => ({
+			'logs:GetQueryResults': () => ok(complete([new Map([['@ptr', '1']])])),
+		}));
+		for (const window of ['15m', '6h'] as const) {
+			watched.watch({...both, window});
+			await watched.clock.advance(20_000);
+			expect([...watched.usage({...both, window}).gaps.values()]).toEqual([
+				{kind: 'query-ignored'},
+				{kind: 'query-ignored'},
+			]);
+		}
+	});
+
 	test('a record of another cluster in a group is nobody’s', async () => {
 		const at = Date.UTC(2026, 10, 28, 9, 59);
 		const logs = {tasks: () => [taskIdOf(9)]} as never;

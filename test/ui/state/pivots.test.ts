@@ -21,6 +21,8 @@ describe('from a list without rows', () => {
 			tasks: {view: 'tasks', cluster},
 			tree: {view: 'tree', cluster},
 			instances: {view: 'container-instances', cluster},
+			usage: {view: 'usage', cluster},
+			size: {view: 'size', cluster},
 		});
 	});
 
@@ -28,6 +30,8 @@ describe('from a list without rows', () => {
 		expect(fromEmpty({view: 'tasks', cluster, service})).toEqual({
 			tree: {view: 'tree', cluster},
 			instances: {view: 'container-instances', cluster},
+			usage: {view: 'usage', cluster, service},
+			size: {view: 'size', cluster},
 			service: {view: 'describe', cluster, subject: service},
 			events: {view: 'service-events', cluster, service},
 		});

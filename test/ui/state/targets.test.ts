@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {type ClusterArn, type ResourceArn} from '../../../source/domain/arn.js';
 import {actions} from '../../../source/store/actions/registry.js';
 import {type Context} from '../../../source/ui/state/context.js';
-import {actionsFor} from '../../../source/ui/state/targets.js';
+import {actionsFor, disabledReason} from '../../../source/ui/state/targets.js';
 import {describeView} from '../../../source/views/describe.js';
 
 const clusterArn = 'arn:aws:ecs:eu-west-1:123456789012:cluster/checkout' as ClusterArn;
@@ -17,4 +17,19 @@ test.each([
 	const targets =
 		kind === 'container instance' ? [] : [{kind, arn: clusterArn as ResourceArn, clusterArn, name: 'x'}];
 	expect(actionsFor(context, targets).map(({id}) => id)).toEqual(ids);
+});
+
+test('marks of several kinds say which are too many for an action', () => {
+	const context = {snapshot: {isReadOnly: false}} as unknown as Context;
+	const [redeploy] = actions.filter(({id}) => id === 'service.redeploy');
+	const target = (kind: 'service' | 'task') => ({
+		kind,
+		arn: clusterArn as ResourceArn,
+		clusterArn,
+		name: 'x',
+	});
+	expect(disabledReason(redeploy!, [target('service'), target('task'), target('service')], context)).toBe(
+		'not for a task, and 1 of the 3 marked is one: one kind at a time',
+	);
+	expect(disabledReason(redeploy!, [target('task')], context)).toBe('not for a task');
 });

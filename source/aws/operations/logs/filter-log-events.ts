@@ -1,6 +1,6 @@
 import {FilterLogEventsCommand} from '@aws-sdk/client-cloudwatch-logs';
 import {type FilteredEvent} from '../../../domain/usage/usage-operations.js';
-import {type Fields, jsonText, number, requiredList, text} from '../../fields.js';
+import {type Fields, messageText, number, requiredList, text} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {next} from '../page.js';
 
@@ -27,6 +27,6 @@ function event(answer: Fields): FilteredEvent {
 	return {
 		at: number(answer.timestamp),
 		logStreamName: text(answer.logStreamName),
-		message: jsonText(answer.message) ?? '',
+		message: messageText(answer.message),
 	};
 }

@@ -1,6 +1,15 @@
 import {GetQueryResultsCommand} from '@aws-sdk/client-cloudwatch-logs';
 import {type QueryAnswer, type QueryRow} from '../../../domain/usage/usage-operations.js';
-import {anyText, count, type Fields, fields, jsonText, required, requiredList, text} from '../../fields.js';
+import {
+	anyText,
+	count,
+	type Fields,
+	fields,
+	messageText,
+	required,
+	requiredList,
+	text,
+} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {next} from '../page.js';
 
@@ -35,7 +44,7 @@ function row(sent: unknown): QueryRow {
 		const name = text(field);
 		if (name !== undefined && value !== undefined && value !== null) {
 			// A whole record is JSON: what its escapes stand for must pass the border as well.
-			cells.set(name, name === '@message' ? (jsonText(value) ?? '') : anyText(value));
+			cells.set(name, name === '@message' ? messageText(value) : anyText(value));
 		}
 	}
 

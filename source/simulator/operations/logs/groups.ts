@@ -39,18 +39,19 @@ export const describeLogGroups: Operation = {
 			return invalid(paged.message);
 		}
 
-		return {logGroups: paged.items.map(group => groupJson(world, group)), nextToken: paged.nextToken};
+		const json = pattern === undefined ? groupJson : briefJson;
+		return {logGroups: paged.items.map(group => json(world, group)), nextToken: paged.nextToken};
 	},
 };
 
 function selection(input: JsonObject, world: World): (group: LogGroup) => boolean {
 	const prefix = text(input, 'logGroupNamePrefix') ?? '';
-	const pattern = text(input, 'logGroupNamePattern')?.toLowerCase() ?? '';
+	const pattern = text(input, 'logGroupNamePattern') ?? '';
 	const wantedClass = text(input, 'logGroupClass');
 	const identifiers = texts(input, 'logGroupIdentifiers');
 	return ({name, groupClass}) =>
 		name.startsWith(prefix) &&
-		name.toLowerCase().includes(pattern) &&
+		name.includes(pattern) &&
 		(wantedClass === undefined || groupClass === wantedClass) &&
 		(identifiers.length === 0 ||
 			identifiers.some(given => given === name || given === groupArn(world, name)));
@@ -59,6 +60,11 @@ function selection(input: JsonObject, world: World): (group: LogGroup) => boolea
 /** The page's size, which this service calls limit. */
 export function pageInput(input: JsonObject): JsonObject {
 	return {maxResults: integer(input, 'limit'), nextToken: text(input, 'nextToken')};
+}
+
+// Asked by a pattern, AWS tells no more.
+function briefJson(world: World, {name, createdAt}: LogGroup): JsonObject {
+	return {logGroupName: name, creationTime: Math.round(createdAt), arn: `${groupArn(world, name)}:*`};
 }
 
 function groupJson(world: World, group: LogGroup): JsonObject {

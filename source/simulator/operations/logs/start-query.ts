@@ -35,9 +35,9 @@ export const startQuery: Operation = {
 	serve(input, world) {
 		const queryText = text(input, 'queryString') ?? '';
 		const limit = integer(input, 'limit') ?? usualRows;
-		// Seconds on the wire, unlike everywhere else in this service; the last one belongs to the span.
+		// Seconds on the wire, unlike everywhere else in this service; both ends belong to the span.
 		const from = (integer(input, 'startTime') ?? -1) * 1000;
-		const to = (integer(input, 'endTime') ?? -1) * 1000 + 999;
+		const to = (integer(input, 'endTime') ?? -1) * 1000;
 		const refusal = refusalOf(input, {from, to, limit, queryText});
 		if (refusal) {
 			return refusal;

@@ -119,15 +119,23 @@ function addOfBatch(world: World): void {
 		task: stopped,
 		seenAgoMs: 8 * minuteMs,
 	});
+	const gone = [31, 58].map(hours => goneTask(world, cluster, {definition, agoMs: hours * hourMs}));
+	// Their log lines are still there.
+	cluster.past.push(...gone);
+	const [recent, old] = gone;
+	if (!recent || !old) {
+		return;
+	}
+
 	addFinding(world, {
 		type: 'Trojan:Runtime/DGADomainRequest.C!DNS',
-		task: goneTask(world, cluster, {definition, agoMs: 31 * hourMs}),
+		task: recent,
 		seenAgoMs: 30 * hourMs,
 		count: 6,
 	});
 	addFinding(world, {
 		type: 'Trojan:Runtime/BlackholeTraffic!DNS',
-		task: goneTask(world, cluster, {definition, agoMs: 58 * hourMs}),
+		task: old,
 		seenAgoMs: 57 * hourMs,
 		isArchived: true,
 	});

@@ -8,7 +8,7 @@ import {clusterArn} from '../../world/arns.js';
 import {type Finding} from '../../world/finding.js';
 import {companyNetwork} from '../../world/network/company.js';
 import {type Cluster, type Task, type TaskDefinition, type World} from '../../world/types.js';
-import {fargate} from '../build.js';
+import {fargate, minuteMs} from '../build.js';
 
 export type PastFinding = {
 	/** One of Runtime Monitoring, or of the use of a task's credentials elsewhere. */
@@ -98,6 +98,7 @@ export function goneTask(
 		tags: [],
 		createdAt,
 		startedAt: createdAt + 31_000,
+		stoppedAt: createdAt + 90 * minuteMs,
 		status: 'STOPPED',
 		desired: 'STOPPED',
 		version: 6,

@@ -4,7 +4,6 @@ import {isObject, type Json, type JsonObject} from '../../json.js';
 const safe = /sha256$|uuid$/i;
 /** Members anywhere else that somebody but AWS chooses: names, images, tags, addresses by name, texts made of them. */
 const chosen = new Set([
-	'title',
 	'description',
 	'startedBy',
 	'group',
@@ -78,6 +77,11 @@ function poison(member: string, value: Json, place: Place): Json {
 function isChosen(member: string, {owner, isRuntime}: Place): boolean {
 	if (isRuntime) {
 		return !safe.test(member);
+	}
+
+	// The titles of indicators are AWS's own; the finding's is made of what others chose.
+	if (member === 'title') {
+		return owner === '';
 	}
 
 	return chosen.has(member) || (owners.has(owner) && ['name', 'path', 'key'].includes(member));

@@ -6,14 +6,14 @@ import {type Part, part, takeFlag, takeNumber, takeText} from './part.js';
 export function takeAction(service: Part): FindingAction | undefined {
 	const action = part(service, 'action');
 	const type = takeText(action, 'actionType');
-	const kind = kinds.find(([member]) => Object.keys(part(action, member)).length > 0);
+	const kind = kinds.find(({member}) => Object.keys(part(action, member)).length > 0);
 	if (kind !== undefined) {
-		const [member, take] = kind;
-		const details = part(action, member);
-		const told = take(details);
+		const details = part(action, kind.member);
+		const told = kind.take(details);
 		// What the kind does not know is told with it, and not among the others.
-		action[member] = undefined;
-		return {...told, facts: factsLeft(details)};
+		action[kind.member] = undefined;
+		const unusual = type === undefined || type === kind.type ? [] : [{name: 'actionType', value: type}];
+		return {...told, facts: [...unusual, ...factsLeft(details)]};
 	}
 
 	return type === undefined ? undefined : {kind: 'other', type, facts: takeFacts(service, 'action')};
@@ -21,10 +21,12 @@ export function takeAction(service: Part): FindingAction | undefined {
 
 type Taken = Exclude<FindingAction, {kind: 'other'}>;
 
-const kinds: readonly (readonly [member: string, take: (details: Part) => Omit<Taken, 'facts'> & Taken])[] = [
-	['networkConnectionAction', takeConnection],
-	['dnsRequestAction', takeRequest],
-	['awsApiCallAction', takeCall],
+type Kind = {readonly member: string; readonly type: string; take(details: Part): Taken};
+
+const kinds: readonly Kind[] = [
+	{member: 'networkConnectionAction', type: 'NETWORK_CONNECTION', take: takeConnection},
+	{member: 'dnsRequestAction', type: 'DNS_REQUEST', take: takeRequest},
+	{member: 'awsApiCallAction', type: 'AWS_API_CALL', take: takeCall},
 ];
 
 function takeConnection(details: Part): Taken {

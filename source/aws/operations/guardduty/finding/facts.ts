@@ -8,7 +8,8 @@ const limit = 500;
 
 /**
  * Returns every value that is left in a part, by its path (`remoteIpDetails.city.cityName`, `items[2].name`); a list
- * of plain values is one text. What AWS left empty is left out.
+ * of plain values is one text. What AWS left empty is left out. The names of members have passed the border already,
+ * with the copy that is taken apart.
  */
 export function factsLeft(left: Part, path = ''): readonly NamedText[] {
 	const facts: NamedText[] = [];
@@ -32,8 +33,7 @@ function collect(value: unknown, path: string, facts: NamedText[]): void {
 		collectList(value, path, facts);
 	} else if (typeof value === 'object' && value !== null) {
 		for (const [name, member] of Object.entries(value)) {
-			const shown = clean(name, 256);
-			collect(member, path === '' ? shown : `${path}.${shown}`, facts);
+			collect(member, path === '' ? name : `${path}.${name}`, facts);
 		}
 	} else {
 		const told = leaf(value);

@@ -1,0 +1,134 @@
+import {type FargateSize, sizeText} from './fargate-sizes.js';
+import {confidenceText} from './size-confidence.js';
+import {
+	limitAt,
+	type Measured,
+	monthHours,
+	neededCpu,
+	type SizeAdvice,
+	type SizeInput,
+} from './size-terms.js';
+
+type Advice = Omit<SizeAdvice, 'derivation'>;
+
+/** Returns how each number of an advice came about, one line each. */
+export function derivationOf(input: SizeInput, advice: Advice): readonly string[] {
+	return [
+		...appLines(input),
+		...agentLines(input, advice),
+		...afterLines(input, advice),
+		...cpuLines(input),
+		...choiceLines(input, advice),
+		`confidence ${advice.confidence}: ${confidenceText(input.samples, input.spanMinutes)}; high needs 24 h and 720 samples, medium 3 h and 90`,
+		priceLine(input, advice),
+	];
+}
+
+function appLines({app: {memory}, size}: SizeInput): readonly string[] {
+	return [
+		`size now: ${size ? `${sizeText(size)} (${size.cpuUnits} units, ${size.memoryMiB} MB)` : 'not known'}`,
+		`app memory: ${measuredText(memory, 'MB')}, of the task that used most, all its containers but the agent`,
+	];
+}
+
+function agentLines({agent, size, overrideMiB}: SizeInput, {agentLimit}: Advice): readonly string[] {
+	const usedText =
+		agent.memory.max === undefined ? 'none runs yet' : `used ${measuredText(agent.memory, 'MB')}`;
+	const limitText =
+		agentLimit === undefined
+			? 'how much it may use is not published for this size'
+			: `may use ${agentLimit} MB at most (${overrideMiB === undefined || !size ? `GuardDuty's table for ${size ? sizeText(size) : 'this size'}` : 'set in its tasks'})`;
+	return [`agent memory: ${usedText}; ${limitText}`];
+}
+
+function afterLines(
+	{app: {memory}, size, marginPercent}: SizeInput,
+	{agentLimit, headroomAfter}: Advice,
+): readonly string[] {
+	const {memory: free, memoryP95: freeP95} = headroomAfter;
+	if (!size || agentLimit === undefined || memory.max === undefined || free === undefined) {
+		return [];
+	}
+
+	const margin = Math.round((size.memoryMiB * marginPercent) / 100);
+	return [
+		`with the agent at its limit: ${whole(memory.max)} + ${agentLimit} = ${whole(memory.max + agentLimit)} MB of ${size.memoryMiB} MB, ${whole(free)} MB (${percent(free, size.memoryMiB)}) free; the margin of ${marginPercent} % is ${margin} MB`,
+		...(freeP95 === undefined || memory.p95 === undefined
+			? []
+			: [
+					`the same at the 95th percentile: ${whole(memory.p95)} + ${agentLimit} MB, ${whole(freeP95)} MB (${percent(freeP95, size.memoryMiB)}) free`,
+				]),
+	];
+}
+
+function cpuLines(input: SizeInput): readonly string[] {
+	const {app, agent, otherAgentCpu, size} = input;
+	const needed = neededCpu(input);
+	if (needed === undefined || app.cpu.p95 === undefined) {
+		return ['CPU: no record tells what it used, so it is not reckoned with'];
+	}
+
+	const free = size ? `, ${percent(size.cpuUnits - needed, size.cpuUnits)} of ${size.cpuUnits} free` : '';
+	const own = agent.cpu.p95;
+	const ofAgent =
+		own === undefined
+			? otherAgentCpu === undefined
+				? ' (the agent is not counted: no limit of its CPU is published, and none was seen)'
+				: ` + ${whole(otherAgentCpu)} of the busiest agent seen, for no limit of its CPU is published`
+			: ` + agent ${whole(own)}`;
+	return [`CPU at the 95th percentile: app ${whole(app.cpu.p95)}${ofAgent} = ${whole(needed)} units${free}`];
+}
+
+function choiceLines(input: SizeInput, {smallest, next, why}: Advice): readonly string[] {
+	if (why !== '') {
+		return [`no size is advised: ${why}`];
+	}
+
+	const {marginPercent} = input;
+	return [
+		smallest
+			? `smallest size that keeps ${marginPercent} % free: ${sizeText(smallest)}, where ${sumText(smallest, input)}`
+			: `no size of Fargate keeps ${marginPercent} % free`,
+		next ? `next size up: ${sizeText(next)}, where ${sumText(next, input)}` : 'there is no larger size',
+	];
+}
+
+function sumText(size: FargateSize, input: SizeInput): string {
+	const limit = limitAt(size, input);
+	const app = input.app.memory.max ?? 0;
+	return limit === undefined
+		? `no limit of the agent's memory is published`
+		: `${whole(app)} + ${limit} = ${whole(app + limit)} of ${size.memoryMiB} MB`;
+}
+
+function priceLine({price, tasks}: SizeInput, {smallestMonthly, nextMonthly}: Advice): string {
+	if (!price) {
+		return 'price: fargatePrice is not set, so no money is said';
+	}
+
+	const parts = [
+		...(smallestMonthly === undefined ? [] : [`smallest ${differenceText(smallestMonthly)}`]),
+		...(nextMonthly === undefined ? [] : [`next ${differenceText(nextMonthly)}`]),
+	];
+	return `price a month: ${parts.length === 0 ? 'nothing to compare' : parts.join(', ')}: ${tasks} ${tasks === 1 ? 'task' : 'tasks'} for ${monthHours} h at ${price.vcpuHour} for a vCPU and ${price.gbHour} for a GB an hour`;
+}
+
+/** Returns a difference of money with its sign, to the hundredth. */
+export function differenceText(amount: number): string {
+	const text = Math.abs(amount).toFixed(2);
+	return `${amount < 0 && Number(text) > 0 ? '-' : '+'}${text}`;
+}
+
+function measuredText({p95, max}: Measured, unit: string): string {
+	return max === undefined
+		? 'not known'
+		: `${p95 === undefined ? '' : `p95 ${whole(p95)}, `}max ${whole(max)} ${unit}`;
+}
+
+function percent(part: number, all: number): string {
+	return `${Math.round((part / all) * 100)} %`;
+}
+
+function whole(value: number): string {
+	return String(Math.round(value));
+}

@@ -1,0 +1,56 @@
+import {shortName} from '../../domain/arn.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {linesBlock} from '../blocks.js';
+import {type Block, type DetailView, type Place} from '../view.js';
+import {gapText} from './gap-text.js';
+import {windowAt, withNextWindow} from './level.js';
+import {sizeView} from './size.js';
+import {sizeBlocks} from './size-blocks.js';
+import {adviceOf, sizeRowAt} from './size-rows.js';
+import {askingBlocks} from './usage-blocks.js';
+import {usageIn, usageSettingsIn} from './usage-query.js';
+
+/** The advice on one family, every number with how it came about. */
+export const sizeDetailView: DetailView = {
+	kind: 'detail',
+	id: 'size-of',
+	title: place => `size of ${nameIn(place)} ${windowAt(place)}`,
+	wants: (place, snapshot) => sizeView.wants(listPlace(place), snapshot),
+	status: (snapshot, place) => sizeView.status(snapshot, listPlace(place)),
+	blocks: blocksOf,
+	pivots(place, snapshot) {
+		const row = sizeRowAt(snapshot, listPlace(place));
+		return row ? sizeView.pivots(row, place) : {};
+	},
+	turn: (turn, place) => (turn === 'window' ? withNextWindow(place) : place),
+	target(place, snapshot) {
+		const row = sizeRowAt(snapshot, listPlace(place));
+		return row && sizeView.target(row);
+	},
+	actions: ['cluster.tag', 'cluster.insights'],
+	remedies(place, snapshot) {
+		const row = sizeRowAt(snapshot, listPlace(place));
+		return row?.kind === 'family' ? [{label: 'size advice', text: adviceOf(row).derivation.join('\n')}] : [];
+	},
+};
+
+function blocksOf(snapshot: Snapshot, place: Place): readonly Block[] {
+	const row = sizeRowAt(snapshot, listPlace(place));
+	const usage = usageIn(snapshot, place);
+	if (!row) {
+		return [linesBlock('Task size', [], `reading the last ${windowAt(place)} of ${nameIn(place)} …`)];
+	}
+
+	return row.kind === 'gap'
+		? [linesBlock('Task size', [{text: gapText(row.gap), tone: 'warning'}], '')]
+		: [...sizeBlocks(row), ...(usage ? askingBlocks(usage, usageSettingsIn(snapshot)) : [])];
+}
+
+function listPlace(place: Place): Place {
+	return {...place, view: sizeView.id};
+}
+
+/** The last part of the row's key: the family. */
+function nameIn({item = ''}: Place): string {
+	return shortName(item);
+}

@@ -1,0 +1,247 @@
+import {type ClusterArn, shortName} from '../../domain/arn.js';
+import {type Collection} from '../../domain/fetched.js';
+import {type Cluster, type Task} from '../../domain/resources.js';
+import {type RollUpBy, sumOf} from '../../domain/usage/roll-up.js';
+import {type Usage, type UsageEntity, type UsageGap} from '../../domain/usage/usage.js';
+import {tasksRead} from '../../store/reads/tasks.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {heldRow} from '../held.js';
+import {keepSame, memoBy} from '../memo.js';
+import {type Place} from '../view.js';
+import {levelAt} from './level.js';
+import {usageClusters, usageIn} from './usage-query.js';
+import {type EntityRow, gapRow, keyOf, limitOf, sizeOf, taskArnOf, type UsageRow} from './usage-row.js';
+
+/** Returns the rows of a place of usage: what was measured, at the level of the place, then clusters with gaps. */
+export function usageRows(snapshot: Snapshot, place: Place): readonly UsageRow[] {
+	const usage = usageIn(snapshot, place);
+	const measured = usage ? entityRows(snapshot, place, usage) : [];
+	return sameRows([...measured, ...gapRows(snapshot, place, usage)]);
+}
+
+const sameRows = keepSame<UsageRow>();
+
+/** Returns the row with that key, undefined when there is none (any more). */
+export function usageRowAt(snapshot: Snapshot, place: Place): UsageRow | undefined {
+	return indexOf(usageRows(snapshot, place)).get(place.item ?? '');
+}
+
+const indexOf = memoBy((rows: readonly UsageRow[]) => new Map(rows.map(row => [row.key, row])));
+
+/** Returns one row for each agent, container and task of which there is usage, whatever the level. */
+export function measuredRows(snapshot: Snapshot, usage: Usage): readonly EntityRow[] {
+	return rowsOfEntities(usage.entities, tasksHeld(snapshot, usage), usage.newestAt);
+}
+
+function entityRows(snapshot: Snapshot, place: Place, usage: Usage): readonly EntityRow[] {
+	const level = levelAt(place);
+	const here = narrowed(
+		measuredRows(snapshot, usage),
+		place.task && shortName(place.task),
+		place.service && shortName(place.service),
+	);
+	switch (level) {
+		case 'agents':
+			return ofKinds(here, 'agent');
+		case 'containers':
+			return ofKinds(here, 'container');
+		case 'tasks':
+			return ofKinds(here, 'task');
+		case 'services':
+			return sums(here, 'service');
+		case 'families':
+			return sums(here, 'family');
+		case 'clusters':
+			return sums(here, 'cluster');
+		default:
+			return level satisfies never;
+	}
+}
+
+/** The tasks of each cluster that has usage, as far as they were read; the same map until one of them changes. */
+function tasksHeld(snapshot: Snapshot, usage: Usage): TasksByCluster {
+	const clusters = clustersOf(usage.entities);
+	return mapOf(sameCollections(clusters.map(cluster => snapshot.get(tasksRead, cluster))), clusters);
+}
+
+type TasksByCluster = ReadonlyMap<ClusterArn, Collection<Task>>;
+
+const clustersOf = memoBy((entities: readonly UsageEntity[]): readonly ClusterArn[] => [
+	...new Set(entities.map(({cluster}) => cluster)),
+]);
+const sameCollections = keepSame<Collection<Task>>();
+const mapOf = memoBy(
+	(collections: readonly Collection<Task>[], clusters: readonly ClusterArn[]): TasksByCluster =>
+		new Map(collections.flatMap((one, index) => (clusters[index] ? [[clusters[index], one]] : []))),
+);
+
+/** How much older than the newest record of all the newest of a row may be before it counts as over. */
+const overMs = 300_000;
+
+const rowsOfEntities = memoBy(
+	(
+		entities: readonly UsageEntity[],
+		tasks: TasksByCluster,
+		newestAt: number | undefined,
+	): readonly EntityRow[] => {
+		const records = new Map(
+			entities.filter(({kind}) => kind === 'task').map(one => [recordKey(one), one] as const),
+		);
+		const agents = new Map(
+			entities.filter(({kind}) => kind === 'agent').map(one => [recordKey(one), one] as const),
+		);
+		return entities.map(entity => {
+			const held = tasks.get(entity.cluster);
+			const arn = entity.taskId === undefined ? undefined : taskArnOf(entity.cluster, entity.taskId);
+			const task = heldRow(held, arn)?.value;
+			const isListed = held?.isComplete ? heldRow(held, arn) !== undefined : undefined;
+			return rowOf(entity, {
+				task,
+				isListed,
+				record: records.get(recordKey(entity)),
+				agent: entity.kind === 'task' ? agents.get(recordKey(entity)) : undefined,
+				isOver: newestAt !== undefined && entity.lastAt < newestAt - overMs,
+			});
+		});
+	},
+);
+
+function recordKey({cluster, taskId}: UsageEntity): string {
+	return `${cluster} ${taskId}`;
+}
+
+type Around = {
+	readonly task: Task | undefined;
+	readonly record: UsageEntity | undefined;
+	readonly agent: UsageEntity | undefined;
+	readonly isListed: boolean | undefined;
+	readonly isOver: boolean;
+};
+
+/** The same object until something that it is made of changes. */
+const rowOf = memoBy(
+	(entity: UsageEntity, {task, record, agent, isListed, isOver}: Around): EntityRow => {
+		const {cluster, kind, service, family, taskId, containerName} = entity;
+		const size = sizeOf(task, record);
+		return {
+			kind: 'usage',
+			key: keyOf(kind, cluster, taskId, containerName),
+			name: service ?? family ?? record?.service ?? record?.family ?? taskId ?? '',
+			cluster,
+			entity,
+			limit: limitOf(entity, task, size),
+			size,
+			...(agent && {agent}),
+			members: [],
+			isOver,
+			...(isListed !== undefined && {isListed}),
+		};
+	},
+	([before], [now]) =>
+		before.task === now.task &&
+		before.record === now.record &&
+		before.agent === now.agent &&
+		before.isListed === now.isListed &&
+		before.isOver === now.isOver,
+);
+
+const narrowed = memoBy(
+	(
+		rows: readonly EntityRow[],
+		taskId: string | undefined,
+		service: string | undefined,
+	): readonly EntityRow[] =>
+		taskId === undefined && service === undefined
+			? rows
+			: rows.filter(
+					({entity}) =>
+						(taskId === undefined || entity.taskId === taskId) &&
+						(service === undefined || entity.service === service),
+				),
+);
+
+/** `container` is all containers, agents among them: side by side they tell who it is. */
+const ofKinds = memoBy((rows: readonly EntityRow[], kind: 'agent' | 'container' | 'task') =>
+	rows.filter(({entity}) => entity.kind === kind || (kind === 'container' && entity.kind === 'agent')),
+);
+
+/** Sums of tasks; the agents in them are summed beside. Standalone tasks are summed by their family. */
+const sums = memoBy((rows: readonly EntityRow[], by: RollUpBy): readonly EntityRow[] => {
+	const groups = new Map<string, EntityRow[]>();
+	for (const row of rows) {
+		const {kind, cluster} = row.entity;
+		if (kind === 'task' || kind === 'agent') {
+			const key = keyOf(by, cluster, by === 'cluster' ? undefined : nameIn(row, by));
+			const group = groups.get(key);
+			if (group) {
+				group.push(row);
+			} else {
+				groups.set(key, [row]);
+			}
+		}
+	}
+
+	return [...groups].flatMap(([key, members]) => sumRow(key, members, by) ?? []);
+});
+
+function nameIn({entity: {service, family}, name}: EntityRow, by: 'service' | 'family'): string {
+	return by === 'service' ? (service ?? `${family ?? name} (standalone)`) : (family ?? name);
+}
+
+function sumRow(key: string, members: readonly EntityRow[], by: RollUpBy): EntityRow | undefined {
+	const current = members.filter(({isOver}) => !isOver);
+	const counted = current.length > 0 ? current : members;
+	const tasks = counted.filter(({entity}) => entity.kind === 'task');
+	const agents = counted.filter(({entity}) => entity.kind === 'agent').map(({entity}) => entity);
+	const whole = tasks.length > 0 ? tasks.map(({entity}) => entity) : agents;
+	const entity = sumOf(whole, key, by);
+	const [first] = members;
+	if (!entity || !first) {
+		return undefined;
+	}
+
+	const agent = sumOf(agents, `${key} agents`, by);
+	const cpuUnits = totalOf(tasks.map(({size}) => size.cpuUnits));
+	const memoryMiB = totalOf(tasks.map(({size}) => size.memoryMiB));
+	return {
+		kind: 'usage',
+		key,
+		name: by === 'cluster' ? shortName(first.cluster) : nameIn(first, by),
+		cluster: first.cluster,
+		entity,
+		limit: memoryMiB === undefined ? {source: 'unknown'} : {source: 'sum', memoryMiB},
+		size: {cpuUnits, memoryMiB},
+		...(agent && {agent}),
+		members,
+		isOver: current.length === 0,
+	};
+}
+
+/** The sum, undefined when one is not known: half a size is no size. */
+function totalOf(values: readonly (number | undefined)[]): number | undefined {
+	return values.length === 0 || values.some(value => value === undefined)
+		? undefined
+		: values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+}
+
+/** Clusters of which nothing or not all is known; one where nothing runs and no data is has nothing to tell. */
+function gapRows(snapshot: Snapshot, place: Place, usage: Usage | undefined): readonly UsageRow[] {
+	return usageClusters(snapshot, place).flatMap(cluster => {
+		const gap = gapOf(cluster, usage);
+		return gap ? [rememberedGap(cluster, gap)] : [];
+	});
+}
+
+/** Returns why a cluster has no (or not all) usage; undefined where it has, or where nothing runs that could have any. */
+export function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | undefined {
+	const isIdle = cluster.runningTasks + cluster.pendingTasks === 0;
+	const gap = cluster.containerInsights === 'disabled' ? insightsOff : usage?.gaps.get(cluster.arn);
+	const isExpected =
+		gap?.kind === 'insights-off' || gap?.kind === 'no-log-group' || gap?.kind === 'no-records';
+	// The ceiling is everybody's: the status line says it once.
+	return (isIdle && isExpected) || gap?.kind === 'ceiling' ? undefined : gap;
+}
+
+const insightsOff: UsageGap = {kind: 'insights-off'};
+
+const rememberedGap = memoBy(({arn}: Cluster, gap: UsageGap): UsageRow => gapRow(arn, gap));

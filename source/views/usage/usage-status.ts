@@ -1,0 +1,89 @@
+import {shortName} from '../../domain/arn.js';
+import {costOf} from '../../domain/usage/bill.js';
+import {type Usage, type UsageBill, type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
+import {windowSpans} from '../../domain/usage/windows.js';
+import {clustersRead} from '../../store/reads/clusters.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {statusOf} from '../held.js';
+import {memoBy} from '../memo.js';
+import {counted} from '../plural.js';
+import {type Cell, type ListStatus, type Place} from '../view.js';
+import {amountText, bytesText, memoryText, moneyText} from './amounts.js';
+import {ceilingText, gapWord} from './gap-text.js';
+import {windowAt} from './level.js';
+import {usageIn, usageQuery, usageSettingsIn} from './usage-query.js';
+
+/** Minutes come up to 2.5 minutes late and are asked for once a minute. */
+const minutesLiveMs = 240_000;
+
+/** Returns how sure the rows of a place of usage are, and the totals of what they show. */
+export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
+	const clusters = statusOf([{what: 'clusters', collection: snapshot.get(clustersRead, undefined)}]);
+	const query = usageQuery(snapshot, place);
+	const usage = usageIn(snapshot, place);
+	if (!usage || !query) {
+		return clusters;
+	}
+
+	const gaps = [...usage.gaps];
+	const ceiling = gaps.find(([, gap]) => gap.kind === 'ceiling')?.[1];
+	const hindered = gaps.filter(([, {kind}]) => hindering.has(kind));
+	const isPartial = clusters.isPartial || usage.isPartial || hindered.length > 0;
+	const {isMinutes, paceMs} = windowSpans[windowAt(place)];
+	return {
+		...(usage.readAt !== undefined && {at: usage.readAt}),
+		livesMs: isMinutes ? minutesLiveMs : paceMs + minutesLiveMs,
+		isPartial,
+		...(clusters.progress && {progress: clusters.progress}),
+		...(clusters.failure && {failure: clusters.failure}),
+		...(isPartial && {notice: noticeOf(windowAt(place), ceiling, hindered)}),
+		summary: {text: summaryText(usage, usageSettingsIn(snapshot).logsPricePerGb)},
+		errors: [...clusters.errors, ...failuresOf(usage)],
+	};
+}
+
+/** Gaps that come of asking, and not of how the cluster is set up: a script is told that the list is not whole. */
+const hindering: ReadonlySet<UsageGap['kind']> = new Set([
+	'query-failed',
+	'failure',
+	'query-ignored',
+	'cut',
+	'ceiling',
+	'log-class',
+]);
+
+function noticeOf(
+	window: UsageWindow,
+	ceiling: UsageGap | undefined,
+	hindered: readonly (readonly [string, UsageGap])[],
+): Cell {
+	if (ceiling?.kind === 'ceiling') {
+		return {text: ceilingText(ceiling.spentBytes), tone: 'warning'};
+	}
+
+	const [first] = hindered;
+	if (first) {
+		const more = hindered.length > 1 ? ` and ${hindered.length - 1} more` : '';
+		return {text: `partial: ${gapWord(first[1])} in ${shortName(first[0])}${more}`, tone: 'warning'};
+	}
+
+	return {text: `asking CloudWatch Logs for the last ${window}`, tone: 'accent'};
+}
+
+const failuresOf = memoBy(({gaps}: Usage): ListStatus['errors'] =>
+	[...gaps].flatMap(([cluster, gap]) =>
+		gap.kind === 'failure' ? [{what: `usage of ${shortName(cluster)}`, failure: gap.failure}] : [],
+	),
+);
+
+const summaryText = memoBy(({entities, bill}: Usage, pricePerGb: number): string => {
+	const agents = entities.filter(({kind}) => kind === 'agent');
+	const sum = (metric: 'cpu' | 'memory') =>
+		agents.reduce((total, {stats}) => total + (stats[metric].now ?? 0), 0);
+	return `${counted(agents.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units  ${billText(bill, pricePerGb)}`;
+});
+
+/** Returns what the last hour of asking has cost: `12 MB this hour, 0.00006`. */
+export function billText({hourBytes}: UsageBill, pricePerGb: number): string {
+	return `scanned ${bytesText(hourBytes)} this hour: ${moneyText(costOf(hourBytes, pricePerGb))}`;
+}

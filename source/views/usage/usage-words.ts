@@ -1,0 +1,118 @@
+import {age} from '../../domain/age.js';
+import {type MemoryOutlook} from '../../domain/usage/memory-outlook.js';
+import {symbols} from '../symbols.js';
+import {type Cell, type RowVerdict} from '../view.js';
+import {amountText, memoryText, percentText} from './amounts.js';
+import {gapText} from './gap-text.js';
+import {barText} from './spark.js';
+import {type EntityRow, limitShare, outlookOf, type UsageLimit, type UsageRow} from './usage-row.js';
+
+/** A row is at fault when it is near its limit, or grows so that it will be; without a limit nobody can tell. */
+export function usageVerdict(row: UsageRow): RowVerdict {
+	if (row.kind === 'gap') {
+		return 'unknown';
+	}
+
+	switch (outlookOf(row).kind) {
+		case 'near':
+		case 'growing':
+			return 'fault';
+		case 'unknown':
+			return 'unknown';
+		case 'fine':
+			return 'ok';
+	}
+}
+
+const barWidth = 8;
+
+/** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault. */
+export function limitCell(row: EntityRow): Cell {
+	const share = limitShare(row);
+	const outlook = outlookOf(row);
+	if (share === undefined) {
+		const why = row.limit.memoryMiB === undefined ? 'no limit' : 'no record';
+		return {text: `${symbols.unknown} ${why}`, tone: 'warning'};
+	}
+
+	const sign = outlook.kind === 'near' || outlook.kind === 'growing' ? symbols.warning : ' ';
+	const text = `${barText(share, barWidth)} ${percentText(share).padStart(4)}${sign}`;
+	return {text: text.trimEnd(), tone: toneOf(outlook, row)};
+}
+
+function toneOf({kind}: MemoryOutlook, {isOver}: EntityRow): Cell['tone'] {
+	if (isOver) {
+		return 'dim';
+	}
+
+	return kind === 'near' || kind === 'growing' ? 'fault' : 'plain';
+}
+
+/** Returns what is to be said of a row in one line: what is wrong, or how it stands. */
+export function usageHint(row: UsageRow): Cell {
+	if (row.kind === 'gap') {
+		return {text: `${row.name}: ${gapText(row.gap)}`, tone: 'warning'};
+	}
+
+	const {entity, limit, members} = row;
+	const outlook = outlookOf(row);
+	const who = entity.containerName ?? row.name;
+	const worst = members.filter(member => outlookOf(member).kind === outlook.kind);
+	const about = worst.length > 0 && outlook.kind !== 'fine' ? ofMembers(worst) : who;
+	switch (outlook.kind) {
+		case 'near':
+			return {
+				text: `${about}: ${percentText(outlook.share)} of its memory limit${limitOfText(worst[0]?.limit ?? limit)}; beyond it the kernel ends it`,
+				tone: 'fault',
+			};
+		case 'growing':
+			return {text: `${about}: ${growthText(outlook, worst[0]?.limit ?? limit)}`, tone: 'fault'};
+		case 'unknown':
+			return {text: `${about}: ${outlook.why}, so how near it is can not be told`, tone: 'warning'};
+		case 'fine':
+			return {text: fineText(row, who)};
+	}
+}
+
+function ofMembers(members: readonly EntityRow[]): string {
+	const [first] = members;
+	const name = first?.entity.containerName ?? first?.entity.taskId?.slice(0, 8) ?? '';
+	return members.length === 1 ? name : `${name} and ${members.length - 1} more`;
+}
+
+function limitOfText({memoryMiB}: UsageLimit): string {
+	return memoryMiB === undefined ? '' : ` of ${memoryText(memoryMiB)}`;
+}
+
+/** Returns how fast memory grows and when it gets there: `grows 30 MB an hour, reaches 128 MB in about 1h`. */
+export function growthText(
+	{mbPerHour, reachesInMs}: MemoryOutlook & {kind: 'growing'},
+	{memoryMiB}: UsageLimit,
+): string {
+	const limit = memoryMiB === undefined ? 'its limit' : memoryText(memoryMiB);
+	return `grows ${amountText(mbPerHour, 'MB')} MB an hour, reaches ${limit} in about ${age(reachesInMs)}`;
+}
+
+function fineText({entity, limit}: EntityRow, who: string): string {
+	const {now, max} = entity.stats.memory;
+	const used =
+		now === undefined
+			? ''
+			: `${memoryText(now)} now${max === undefined ? '' : `, ${memoryText(max)} at most`}`;
+	const bound = limitText(limit);
+	return `${who}: ${used}${bound === undefined ? '' : `, limit ${bound}`}`;
+}
+
+/** Returns a limit and who says so: `128 MB (set by GuardDuty in the task)`; undefined where there is none. */
+export function limitText({source, memoryMiB}: UsageLimit): string | undefined {
+	return memoryMiB === undefined ? undefined : `${memoryText(memoryMiB)} (${limitSources[source]})`;
+}
+
+const limitSources: {readonly [source in UsageLimit['source']]: string} = {
+	override: 'set by GuardDuty in the task',
+	table: "GuardDuty's table for the task's size",
+	container: 'of the container',
+	task: "the task's memory",
+	sum: 'the memory of its tasks',
+	unknown: 'not known',
+};
