@@ -17,7 +17,7 @@ import {
 	taskId,
 	text,
 } from '../build.js';
-import {aUsage, newestAt, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
+import {anEntity, aUsage, newestAt, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
 
 const shop = withInsights('shop');
 const entities = [
@@ -95,6 +95,28 @@ describe('agents against their limits', () => {
 		const gone = usageSnapshot([shop], aUsage(old), {tasks: {shop: [aTask('shop', 'a1')]}});
 		expect(status.cell(rowNamed(taskId('e1'), place, gone), now).text).toBe('ended');
 		expect(usageView.verdict(rowNamed(taskId('e1'), place, gone))).toBe('ok');
+	});
+
+	test('what is not of now says so beside the number, for a narrow screen has no room for its age', () => {
+		const late = (minutes: number, tasks = {}) =>
+			usageSnapshot(
+				[shop],
+				aUsage([
+					...entities,
+					...taskEntities('shop', 'e1', {
+						service: 'api',
+						agent: [64, 64],
+						lastAt: newestAt - minutes * minuteMs,
+					}),
+				]),
+				{tasks},
+			);
+		const limit = usageView.columns.find(({id}) => id === 'limit')!;
+		const shown = (from: typeof snapshot) => limit.cell(rowNamed(taskId('e1'), place, from), now).text;
+		expect(shown(late(0))).toBe('████░░░░  50%');
+		expect(shown(late(4))).toBe('████░░░░  50%~');
+		expect(shown(late(20))).toBe('████░░░░  50%?');
+		expect(shown(late(20, {shop: [aTask('shop', 'a1')]}))).toBe('████░░░░  50%~');
 	});
 });
 
@@ -218,6 +240,18 @@ describe('the status', () => {
 			summary: {text: '3 agents 253 MB 12 CPU units  scanned 12 MB this hour: 0.000059'},
 			errors: [],
 		});
+	});
+
+	test('adds up what is of now and here, and says of how many it knows', () => {
+		const silent = {memory: [], cpu: []};
+		const more = [
+			...taskEntities('shop', 'e1', {service: 'api', agent: [90, 90], lastAt: newestAt - 20 * minuteMs}),
+			anEntity('shop', 'f1', {service: 'web', containerName: 'aws-guardduty-agent-f1', points: silent}),
+		];
+		const odd = usageSnapshot([shop], aUsage([...entities, ...more]));
+		const totals = (at: typeof place) => usageView.status(odd, at).summary?.text.split('  ')[0];
+		expect(totals(place)).toBe('3 of 4 agents 253 MB 12 CPU units');
+		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe('1 of 2 agents 80 MB 4 CPU units');
 	});
 
 	test('names a failure once with its cluster, and says partial', () => {
