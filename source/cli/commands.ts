@@ -5,6 +5,8 @@ export type PrintableView = (typeof printableViews)[number];
 /** Every word after `onduty` that does not open the console. */
 export const commandNames = [
 	...printableViews,
+	'usage',
+	'size',
 	'findings',
 	'finding',
 	'evidence',

@@ -24,6 +24,7 @@ export async function main(streams: Streams): Promise<number> {
 		}
 
 		case 'list':
+		case 'usage':
 		case 'findings':
 		case 'finding':
 		case 'evidence':

@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {commandNames, type PrintableView, printableViews} from './commands.js';
 import {addFindingCommands, type FindingInvocation} from './finding-options.js';
+import {addUsageCommands, type UsageAsked} from './usage-options.js';
 
 export type Output = 'table' | 'json' | 'csv';
 
@@ -45,12 +46,16 @@ export type Invocation =
 			readonly flags: Flags;
 	  }
 	| FindingInvocation
+	| (UsageAsked & {readonly kind: 'usage'; readonly flags: Flags})
 	| {readonly kind: 'simulate'; readonly simulate: SimulateFlags}
 	/** Help, the version, or what is wrong with the arguments; nothing else is to be done. */
 	| {readonly kind: 'say'; readonly text: string; readonly exitCode: 0 | 2};
 
 /** What is printed once: everything that reads AWS and opens no console. */
-export type Printing = Extract<Invocation, {kind: 'list' | 'findings' | 'finding' | 'evidence' | 'doctor'}>;
+export type Printing = Extract<
+	Invocation,
+	{kind: 'list' | 'usage' | 'findings' | 'finding' | 'evidence' | 'doctor'}
+>;
 
 /** Reads the arguments after `onduty`. Wrong ones become one line with exit code 2. */
 export function parseArguments(argv: readonly string[], version: string): Invocation {
@@ -114,6 +119,10 @@ export function parseArguments(argv: readonly string[], version: string): Invoca
 				};
 			});
 	}
+
+	addUsageCommands(program, outputOption, asked => {
+		invocation = {kind: 'usage', ...asked, flags: flagsOf(program)};
+	});
 
 	program
 		.command('doctor')

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runDoctor} from '../commands/run-doctor.js';
+import {runEvidence} from '../commands/run-evidence.js';
 import {runFinding} from '../commands/run-finding.js';
 import {runFindings} from '../commands/run-findings.js';
 import {runList} from '../commands/run-list.js';
@@ -14,13 +16,14 @@ const deadlineMs = 600_000;
 
 /** Prints what was asked for and returns the exit code that it means. */
 export async function printCommand(setup: Setup, invocation: Printing): Promise<number> {
-	return printed(setup, session => runCommand(invocation, readingOf(setup, session)));
+	return printed(setup, reading => runCommand(setup, invocation, reading));
 }
 
-async function runCommand(invocation: Printing, reading: ReturnType<typeof readingOf>): Promise<Printed> {
+async function runCommand(setup: Setup, invocation: Printing, reading: Reading): Promise<Printed> {
 	const {cluster} = invocation.flags;
 	switch (invocation.kind) {
 		case 'list':
+		case 'usage':
 			return runList({...reading, ...invocation, cluster});
 		case 'doctor':
 			return runDoctor({...reading, ...invocation, cluster});
@@ -29,16 +32,22 @@ async function runCommand(invocation: Printing, reading: ReturnType<typeof readi
 		case 'finding':
 			return runFinding({...reading, ...invocation});
 		case 'evidence':
-			return {text: '', errorText: '', exitCode: 2};
+			return runEvidence({
+				...reading,
+				id: invocation.id,
+				directory: path.resolve(invocation.directory),
+				version: setup.version,
+				onProgress: line => void setup.streams.stderr.write(`${line}\n`),
+			});
 	}
 }
 
 /** Prints what the console would show first; for pipes and CI, where there is no terminal to draw on. */
 export async function printOverview(setup: Setup): Promise<number> {
-	return printed(setup, session => runOverview(readingOf(setup, session)));
+	return printed(setup, runOverview);
 }
 
-async function printed(setup: Setup, run: (session: Session) => Promise<Printed>): Promise<number> {
+async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>): Promise<number> {
 	const {stdout, stderr} = setup.streams;
 	const answer = await openSession(setup);
 	if (!answer.ok) {
@@ -46,12 +55,17 @@ async function printed(setup: Setup, run: (session: Session) => Promise<Printed>
 		return 2;
 	}
 
-	const {text, errorText, exitCode} = await run(answer.session);
+	const reading = readingOf(setup, answer.session);
+	const {text, errorText, exitCode} = await run(reading);
 	await printLine(stdout, text);
 	await printLine(stderr, errorText);
+	// Queries under way are stopped, the journal is whole, and no timer keeps the process from ending.
+	await reading.store.close();
 	await answer.session.end();
 	return exitCode;
 }
+
+type Reading = ReturnType<typeof readingOf>;
 
 function readingOf(setup: Setup, session: Session) {
 	const {streams, flags, surroundings, settings} = setup;

@@ -1,9 +1,13 @@
+import {type UsageWindow} from '../domain/usage/usage.js';
+import {type UsageLevel} from '../domain/usage/usage-level.js';
 import {clustersView} from '../views/clusters.js';
 import {coverageView} from '../views/coverage.js';
-import {createListModel} from '../views/list-model.js';
+import {createListModel, sortedAt} from '../views/list-model.js';
 import {csvReport, jsonReport} from '../views/report.js';
 import {servicesView} from '../views/services.js';
 import {tasksView} from '../views/tasks.js';
+import {sizeView} from '../views/usage/size.js';
+import {usageView} from '../views/usage/usage.js';
 import {type ListView, type Place} from '../views/view.js';
 import {namedCluster, type Problem} from './named-cluster.js';
 import {errorLines, exitCodeOf, type Printed} from './printed.js';
@@ -11,11 +15,14 @@ import {type Reading, readList} from './read-list.js';
 import {tableText} from './table.js';
 
 export type ListCommand = Reading & {
-	readonly view: 'clusters' | 'services' | 'tasks' | 'coverage';
+	readonly view: 'clusters' | 'services' | 'tasks' | 'coverage' | 'usage' | 'size';
 	/** Name or ARN; all clusters when absent. */
 	readonly cluster: string | undefined;
 	readonly output: 'table' | 'json' | 'csv';
 	readonly faultsOnly: boolean;
+	/** Of usage and size: what a row is, and how far back. */
+	readonly level?: UsageLevel;
+	readonly window?: UsageWindow;
 	/** Cells of the terminal, undefined when the output is not one. */
 	readonly width: number | undefined;
 	readonly isAscii: boolean;
@@ -37,10 +44,15 @@ export async function runList(command: ListCommand): Promise<Printed> {
 			return printed(tasksView, place, command);
 		case 'coverage':
 			return printed(coverageView, place, command);
+		case 'usage':
+			return printed(usageView, place, command);
+		case 'size':
+			return printed(sizeView, place, command);
 	}
 }
 
-async function printed<Row>(view: ListView<Row>, place: Place, command: ListCommand): Promise<Printed> {
+async function printed<Row>(anyView: ListView<Row>, place: Place, command: ListCommand): Promise<Printed> {
+	const view = sortedAt(anyView, place);
 	const {rows, status, snapshot} = await readList(view, place, command);
 	const model = createListModel(view)(rows, {isFaultsOnly: command.faultsOnly});
 	const exitCode = exitCodeOf(
@@ -68,11 +80,12 @@ async function printed<Row>(view: ListView<Row>, place: Place, command: ListComm
 }
 
 async function placeOf(command: ListCommand): Promise<Place | Problem> {
-	const {view, cluster} = command;
+	const {view, cluster, level, window} = command;
+	const place = {view, ...(level && {level}), ...(window && {window})};
 	if (cluster === undefined) {
-		return {view};
+		return place;
 	}
 
 	const found = await namedCluster(cluster, command);
-	return typeof found === 'string' ? {view, cluster: found} : found;
+	return typeof found === 'string' ? {...place, cluster: found} : found;
 }

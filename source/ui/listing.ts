@@ -1,6 +1,6 @@
 import {type Snapshot} from '../store/snapshot.js';
 import {type Filter, parseFilter} from '../views/filter.js';
-import {createListModel, type ListModel, type ListQuery} from '../views/list-model.js';
+import {createListModel, type ListModel, type ListQuery, sortedAt} from '../views/list-model.js';
 import {keepSame, memoBy} from '../views/memo.js';
 import {type ListView, type Place} from '../views/view.js';
 import {placeKey} from './state/console-state.js';
@@ -49,7 +49,7 @@ export function createLister(): Lister {
 }
 
 function holdPlace(view: ListView<unknown>, place: Place): HeldPlace {
-	const placed = view.sortAt ? {...view, sort: view.sortAt(place)} : view;
+	const placed = sortedAt(view, place);
 	return {view: placed, model: createListModel(placed), keep: keepSame()};
 }
 

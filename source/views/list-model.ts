@@ -1,6 +1,6 @@
 import {type Filter, matches} from './filter.js';
 import {createSorter, type Sorting} from './sort.js';
-import {type ListView, type RowVerdict} from './view.js';
+import {type ListView, type Place, type RowVerdict} from './view.js';
 
 /** What the operator asked of a list. */
 export type ListQuery = {
@@ -41,6 +41,11 @@ export function createListModel<Row>(
 		last = {rows, query, model};
 		return model;
 	};
+}
+
+/** Returns the view with the order that it has at a place. */
+export function sortedAt<Row>(view: ListView<Row>, place: Place): ListView<Row> {
+	return view.sortAt ? {...view, sort: view.sortAt(place)} : view;
 }
 
 type Tools<Row> = {

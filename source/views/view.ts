@@ -114,6 +114,8 @@ export type ListView<Row> = {
 	target(row: Row): Target | undefined;
 	/** Where one row stands for several: all of them; `target` is then the first. */
 	targets?(row: Row): readonly Target[];
+	/** What it is about besides, for actions that are not for the row itself: of a finding its task. */
+	besides?(row: Row): readonly Target[];
 	readonly actions: readonly string[];
 	/** What the copy key copies instead of the name. */
 	remedies?(row: Row, place: Place, snapshot: Snapshot): readonly CopiedText[];
@@ -182,6 +184,8 @@ export type DetailView = {
 	target(place: Place, snapshot: Snapshot): Target | undefined;
 	/** As in a list. */
 	targets?(place: Place, snapshot: Snapshot): readonly Target[];
+	/** As in a list. */
+	besides?(place: Place, snapshot: Snapshot): readonly Target[];
 	readonly actions: readonly string[];
 	/** What the copy key copies instead of the name, one after the other. */
 	remedies?(place: Place, snapshot: Snapshot): readonly CopiedText[];

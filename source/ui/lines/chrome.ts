@@ -6,7 +6,7 @@ import {type Context} from '../state/context.js';
 import {pivotsOf} from '../state/pivots.js';
 import {isReady} from '../state/plan.js';
 import {scopeOf} from '../state/press.js';
-import {actionsFor, disabledReason, targetsOf} from '../state/targets.js';
+import {actionsHere, disabledReason, targetsFor} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
 import {turned} from '../state/turn.js';
 import {type Theme} from '../theme.js';
@@ -111,10 +111,10 @@ function actionHints(scope: Scope, state: ConsoleState, context: Context): Line 
 		return [];
 	}
 
-	const targets = targetsOf(state, context);
-	return actionsFor(context, targets).flatMap(action =>
-		hint(actionKeys[action.id] ?? '', action.label, disabledReason(action, targets, context) === undefined),
-	);
+	return actionsHere(state, context).flatMap(action => {
+		const reason = disabledReason(action, targetsFor(action, state, context), context);
+		return hint(actionKeys[action.id] ?? '', action.label, reason === undefined);
+	});
 }
 
 function hint(key: string, label: string, isEnabled: boolean): Line {

@@ -1,9 +1,10 @@
-import {type Action, type Target} from '../../store/actions/action.js';
+import {type Action} from '../../store/actions/action.js';
 import {pad} from '../../views/fit.js';
 import {actionKeys} from '../action-keys.js';
 import {type Binding, bindings, type Scope} from '../keymap.js';
+import {type ConsoleState} from '../state/console-state.js';
 import {type Context} from '../state/context.js';
-import {actionsFor, disabledReason} from '../state/targets.js';
+import {actionsHere, disabledReason, targetsFor} from '../state/targets.js';
 import {keyText} from './key-text.js';
 import {type Line, wrap} from './spans.js';
 
@@ -25,12 +26,12 @@ const notes: readonly string[] = [
 ];
 
 /** Returns help for the view on screen, made from the live tables of keys and actions. */
-export function helpLines(context: Context, targets: readonly Target[], width: number): readonly Line[] {
+export function helpLines(state: ConsoleState, context: Context, width: number): readonly Line[] {
 	const scope: Scope = context.view.kind;
-	const actions = actionsFor(context, targets);
+	const actions = actionsHere(state, context);
 	return [
 		...(actions.length > 0 ? [heading('Change')] : []),
-		...actions.flatMap(action => actionLines(action, context, targets, width)),
+		...actions.flatMap(action => actionLines(action, state, context, width)),
 		...groups.flatMap(({group, title}) => {
 			const here = bindings.filter(binding => binding.group === group && binding.scope.includes(scope));
 			return here.length === 0
@@ -47,13 +48,8 @@ function heading(text: string): Line {
 	return [{text, tone: 'accent'}];
 }
 
-function actionLines(
-	action: Action,
-	context: Context,
-	targets: readonly Target[],
-	width: number,
-): readonly Line[] {
-	const reason = disabledReason(action, targets, context);
+function actionLines(action: Action, state: ConsoleState, context: Context, width: number): readonly Line[] {
+	const reason = disabledReason(action, targetsFor(action, state, context), context);
 	const text = reason === undefined ? action.describes : `${action.describes} (not now: ${reason})`;
 	const [first = '', ...more] = wrap(text, Math.max(20, width - keyWidth));
 	const tone = reason === undefined ? 'plain' : 'dim';

@@ -2,7 +2,6 @@ import {type ConsoleState, type Overlay} from '../state/console-state.js';
 import {type Context} from '../state/context.js';
 import {choicesOf} from '../state/picker.js';
 import {stageOf} from '../state/plan.js';
-import {targetsOf} from '../state/targets.js';
 import {link} from '../terminal.js';
 import {type Theme} from '../theme.js';
 import {helpLines} from './help.js';
@@ -31,7 +30,7 @@ export function sheetOf(
 		case 'help':
 			return {
 				title: `Keys of ${context.view.title(context.place)}`,
-				lines: helpLines(context, targetsOf(state, context), width),
+				lines: helpLines(state, context, width),
 				scroll: overlay.scroll,
 			};
 		case 'errors':

@@ -4,7 +4,7 @@ import {type KeyName} from '../keys.js';
 import {type ConsoleState, type PlanOverlay, withOverlay} from './console-state.js';
 import {type Context} from './context.js';
 import {also, just, type Outcome, say} from './outcome.js';
-import {actionsFor, actionsOf, disabledReason, targetsOf} from './targets.js';
+import {actionsHere, actionsOf, disabledReason, targetsFor} from './targets.js';
 import {editLine, type TextLine, textLine} from './text-line.js';
 
 /** Where a plan stands: at a question, or at the plan itself. */
@@ -17,7 +17,7 @@ const readingMs = 1000;
 
 /** Returns the outcome of an action's key: a plan on screen, or why there is none. */
 export function openPlan(state: ConsoleState, context: Context, action: Action): Outcome {
-	const targets = targetsOf(state, context);
+	const targets = targetsFor(action, state, context);
 	const reason = disabledReason(action, targets, context);
 	if (reason !== undefined) {
 		return say(state, context, `${action.label}: ${reason}`, 'warning');
@@ -30,7 +30,7 @@ export function openPlan(state: ConsoleState, context: Context, action: Action):
 export function actionOfKey(state: ConsoleState, context: Context, key: string): Action | undefined {
 	const isOnKey = (action: Action) => actionKeys[action.id] === key;
 	// One that is not for what is under the cursor still answers, with its reason.
-	return actionsFor(context, targetsOf(state, context)).find(isOnKey) ?? actionsOf(context).find(isOnKey);
+	return actionsHere(state, context).find(isOnKey) ?? actionsOf(context).find(isOnKey);
 }
 
 function freshPlan(action: Action, targets: readonly Target[]): PlanOverlay {

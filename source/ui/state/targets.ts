@@ -34,6 +34,40 @@ export function targetsOf(state: ConsoleState, context: Context): readonly Targe
 	);
 }
 
+/** Returns what the row of the cursor, or the detail, is about besides: of a finding its task. */
+function besidesOf(state: ConsoleState, context: Context): readonly Target[] {
+	const {listing, view, place, snapshot} = context;
+	if (view.kind === 'detail') {
+		return view.besides?.(place, snapshot) ?? [];
+	}
+
+	const rows =
+		listing && viewStateOf(state).marks.size > 0
+			? markedRows(listing, viewStateOf(state).marks, context)
+			: [cursorRow(state, context)];
+	return rows.flatMap(row => (row === undefined ? [] : (listing?.view.besides?.(row) ?? [])));
+}
+
+/** Returns what an action is for here: what one stands on, or, where it is not for that, what that is about besides. */
+export function targetsFor(action: Action, state: ConsoleState, context: Context): readonly Target[] {
+	const own = targetsOf(state, context);
+	if (own.length === 0 || own.some(target => fits(action, target))) {
+		return own;
+	}
+
+	const besides = besidesOf(state, context);
+	return besides.some(target => fits(action, target)) ? distinct(besides) : own;
+}
+
+function fits({appliesTo}: Action, {kind}: Target): boolean {
+	return appliesTo.includes(kind);
+}
+
+/** Several findings may be about one task. */
+function distinct(targets: readonly Target[]): readonly Target[] {
+	return [...new Map(targets.map(target => [target.arn, target])).values()];
+}
+
 /** Marks hold on to rows that the filter hides: what was marked is acted on, and the plan names each. */
 function markedRows(listing: Listing, marks: ReadonlySet<string>, context: Context): readonly unknown[] {
 	return listing.view.rows(context.snapshot, context.place).filter(row => marks.has(listing.view.key(row)));
@@ -44,19 +78,29 @@ export function actionsOf(context: Context): readonly Action[] {
 	return context.view.actions.flatMap(id => context.catalog.actions.find(action => action.id === id) ?? []);
 }
 
+/** Returns the actions for what is under the cursor, or for what that is about besides. */
+export function actionsHere(state: ConsoleState, context: Context): readonly Action[] {
+	return actionsFor(context, targetsOf(state, context), besidesOf(state, context));
+}
+
 /**
- * Returns those of the view's actions that are for what is under the cursor, one for each key; of an empty list those
- * that it would offer, of a detail that is about nothing none.
+ * Returns those of the view's actions that are for these targets, or for what they are about besides, one for each
+ * key; of an empty list those that it would offer, of a detail that is about nothing those of the account.
  */
-export function actionsFor(context: Context, targets: readonly Target[]): readonly Action[] {
+export function actionsFor(
+	context: Context,
+	targets: readonly Target[],
+	besides: readonly Target[] = [],
+): readonly Action[] {
 	const offered = actionsOf(context);
 	if (targets.length === 0) {
-		return context.view.kind === 'list' ? oneForEachKey(offered, targets) : [];
+		const kept = context.view.kind === 'list' ? offered : offered.filter(({isOfAccount}) => isOfAccount);
+		return oneForEachKey(kept, targets);
 	}
 
 	return oneForEachKey(
 		offered.filter(
-			({appliesTo, isOfAccount}) => isOfAccount || targets.some(({kind}) => appliesTo.includes(kind)),
+			action => action.isOfAccount || [...targets, ...besides].some(target => fits(action, target)),
 		),
 		targets,
 	);

@@ -49,7 +49,7 @@ export const blastRadiusView: ListView<BlastRow> = {
 		};
 	},
 	target: ({row}) => ({kind: 'task', arn: row.arn, clusterArn: row.clusterArn, name: row.id}),
-	actions: ['task.stop', 'task.replace'],
+	actions: ['task.stop', 'task.replace', 'evidence.keep', 'task.isolate', 'task.release'],
 	record: row => ({
 		task: row.row.id,
 		arn: row.row.arn,

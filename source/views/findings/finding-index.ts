@@ -3,7 +3,7 @@ import {type FindingSummary} from '../../domain/findings/finding.js';
 import {groupBy} from '../../domain/group.js';
 import {heldValues} from '../held.js';
 import {memoBy} from '../memo.js';
-import {serviceOf} from './finding-places.js';
+import {findingArn, serviceOf} from './finding-places.js';
 
 type Groups = ReadonlyMap<string, readonly FindingSummary[]>;
 
@@ -17,7 +17,7 @@ export type FindingIndex = {
 /** Returns the findings of a collection by their ARN. */
 export const findingsByArn = memoBy(
 	(findings: Collection<FindingSummary>): ReadonlyMap<string, FindingSummary> =>
-		new Map(heldValues(findings).map(finding => [finding.arn, finding])),
+		new Map(heldValues(findings).map(finding => [findingArn(finding), finding])),
 );
 
 /**

@@ -3,7 +3,7 @@ import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Target} from '../../store/actions/action.js';
 import {servicePlace} from '../places.js';
 import {type ListView, type Place} from '../view.js';
-import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+import {asClusterArn, asTaskArn, findingArn, findingPlace, placeOfArn, serviceOf} from './finding-places.js';
 import {type FindingRow} from './finding-row.js';
 import {liveTaskOf} from './task-state.js';
 
@@ -64,7 +64,7 @@ function sequencePivot(finding: FindingSummary): Pivots {
 		return {sequence: {...findingPlace(finding), view: 'findings'}};
 	}
 
-	return finding.sequenceArn === undefined ? {} : {sequence: findingPlace({arn: finding.sequenceArn})};
+	return finding.sequenceArn === undefined ? {} : {sequence: placeOfArn(finding.sequenceArn)};
 }
 
 /** Returns the other list of the same cluster, service or task: from open findings the archived ones, and back. */
@@ -79,8 +79,23 @@ export function archivedPlace({cluster, service, task, item}: Place): Place {
 }
 
 /** Returns a finding as what actions are applied to. */
-export function findingTarget(_finding: FindingSummary): Target | undefined {
-	return undefined;
+export function findingTarget(finding: FindingSummary): Target {
+	return {kind: 'finding', arn: findingArn(finding), id: finding.id, name: finding.type};
 }
 
-export const findingActions: readonly string[] = [];
+/** Returns the finding's task as what actions on tasks are applied to, while ECS describes it. */
+export function taskTargets(state: TaskState): readonly Target[] {
+	const task = liveTaskOf(state);
+	return task ? [{kind: 'task', arn: task.arn, clusterArn: task.clusterArn, name: task.id}] : [];
+}
+
+/** Evidence first: what is stopped or cut off tells no more. */
+export const findingActions: readonly string[] = [
+	'evidence.keep',
+	'finding.archive',
+	'finding.unarchive',
+	'finding.feedback',
+	'task.stop',
+	'task.isolate',
+	'finding.samples',
+];

@@ -4,9 +4,25 @@ import {type Place} from '../view.js';
 
 type Where = Pick<FindingSummary, 'clusterArn' | 'clusterName' | 'serviceName' | 'taskArn'>;
 
+type Named = Pick<FindingSummary, 'arn' | 'id' | 'accountId' | 'region' | 'detectorId'>;
+
+/** Returns the ARN of a finding: its own, or one by AWS's pattern where what it calls so does not name it. */
+export function findingArn({arn, id, accountId, region, detectorId = 'unknown'}: Named): FindingArn {
+	const own =
+		findingIdIn(arn) === id
+			? arn
+			: `arn:aws:guardduty:${region}:${accountId}:detector/${detectorId}/finding/${id}`;
+	return own as FindingArn;
+}
+
 /** Returns the place of a finding's detail. */
-export function findingPlace({arn}: {readonly arn: string}): Place {
-	// GuardDuty names the finding so itself.
+export function findingPlace(finding: Named): Place {
+	return placeOfArn(findingArn(finding));
+}
+
+/** Returns the place of the detail of a finding that is only named, as an attack sequence is by its members. */
+export function placeOfArn(arn: string): Place {
+	// GuardDuty names it so itself.
 	return {view: 'finding', subject: arn as FindingArn};
 }
 

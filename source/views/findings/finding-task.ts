@@ -38,6 +38,7 @@ export const findingTaskView: DetailView = {
 		return isLive ? {...pivots, tasks} : pivots;
 	},
 	target: (place, snapshot) => findingView.target(place, snapshot),
+	besides: (place, snapshot) => findingView.besides?.(place, snapshot) ?? [],
 	actions: findingView.actions,
 	remedies: (place, snapshot) => findingView.remedies?.(place, snapshot) ?? [],
 };

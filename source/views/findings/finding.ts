@@ -8,7 +8,7 @@ import {pace} from '../pace.js';
 import {type Block, type DetailView, type ListStatus, type Place} from '../view.js';
 import {actionBlocks} from './action-blocks.js';
 import {fetchedFinding, findingAt, findingErrors, findingWants, summaryAt} from './finding-facts.js';
-import {findingActions, findingPivots, findingTarget} from './finding-pivots.js';
+import {findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingRemedies} from './finding-remedies.js';
 import {instanceBlocks} from './instance-blocks.js';
 import {processBlocks} from './process-blocks.js';
@@ -35,6 +35,10 @@ export const findingView: DetailView = {
 	target(place, snapshot) {
 		const finding = summaryAt(snapshot, place.subject);
 		return finding && findingTarget(finding);
+	},
+	besides(place, snapshot) {
+		const finding = summaryAt(snapshot, place.subject);
+		return finding ? taskTargets(taskStateIn(snapshot, finding)) : [];
 	},
 	actions: findingActions,
 	remedies(place, snapshot) {

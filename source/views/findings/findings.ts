@@ -18,8 +18,8 @@ import {
 	isArchivedPlace,
 	statisticsCell,
 } from './finding-facts.js';
-import {archivedPlace, findingActions, findingPivots, findingTarget} from './finding-pivots.js';
-import {findingPlace, sequenceOfPlace} from './finding-places.js';
+import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
+import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
 import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
 import {taskLookupWants} from './task-lookup.js';
@@ -38,7 +38,7 @@ export const findingsView: ListView<FindingRow> = {
 	rows: (snapshot, place) =>
 		sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held))),
 	status: findingsStatus,
-	key: ({finding}) => finding.arn,
+	key: ({finding}) => findingArn(finding),
 	name: ({finding}) => finding.id,
 	columns: findingColumns,
 	sort: {column: 'band', isDescending: true},
@@ -53,6 +53,7 @@ export const findingsView: ListView<FindingRow> = {
 	}),
 	pivotsHere: place => ({archived: archivedPlace(place), flows: {view: 'flows'}}),
 	target: ({finding}) => findingTarget(finding),
+	besides: ({state}) => taskTargets(state),
 	actions: findingActions,
 	record: findingRecord,
 	members: findingMembers,
@@ -68,7 +69,7 @@ function taskWants(
 ): readonly Want[] {
 	const onScreen = visible && new Set(visible);
 	const shown = findingsAt(snapshot, place).flatMap(({value}) =>
-		value && (onScreen === undefined || onScreen.has(value.arn)) ? [value] : [],
+		value && (onScreen === undefined || onScreen.has(findingArn(value))) ? [value] : [],
 	);
 	return taskLookupWants(snapshot, shown);
 }

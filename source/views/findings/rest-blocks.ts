@@ -40,6 +40,8 @@ function idFacts(finding: Finding): Parameters<typeof presentFacts>[1] {
 		['account', finding.accountId],
 		['Region', finding.region],
 		['resource type', finding.resourceType],
+		['resource role', finding.resourceRole],
+		['cluster ARN', finding.clusterArn],
 		['feature', finding.featureName],
 		['rule', finding.customRuleName],
 		['confidence', finding.confidence],

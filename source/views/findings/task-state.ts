@@ -116,6 +116,8 @@ export function stateWord(state: TaskState, isSample: boolean): string {
 			return symbols.none;
 		case 'waiting':
 			return symbols.waiting;
+		case 'elsewhere':
+			return `${symbols.unknown} away`;
 		case 'unknown':
 			return symbols.unknown;
 		default:
@@ -125,7 +127,7 @@ export function stateWord(state: TaskState, isSample: boolean): string {
 
 /** Returns that word as a cell; what is not known is never drawn as fine. */
 export function stateCell(state: TaskState, isSample: boolean): Cell {
-	const isKnown = state.kind !== 'unknown' || isSample;
+	const isKnown = isSample || (state.kind !== 'unknown' && state.kind !== 'elsewhere');
 	const isLive = state.kind === 'running' || state.kind === 'starting';
 	return {
 		text: stateWord(state, isSample),

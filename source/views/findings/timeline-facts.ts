@@ -131,8 +131,8 @@ const remembered = memoBy(
 			deploymentMoments(deployments ?? []),
 			actionMoments(ownLines(journal, asked)),
 		);
-		const arns = new Map(findings.map(({id, arn}) => [id, arn]));
-		return moments.map((moment, index) => rowOf(moment, index, {arns, cluster}));
+		const places = new Map(findings.map(one => [one.id, findingPlace(one)]));
+		return moments.map((moment, index) => rowOf(moment, index, {places, cluster}));
 	},
 	(before, now) => before.every((input, index) => isSame(input, now[index])),
 );
@@ -140,17 +140,13 @@ const remembered = memoBy(
 function rowOf(
 	moment: Moment,
 	index: number,
-	{arns, cluster}: {arns: ReadonlyMap<string, string>; cluster: ClusterArn | undefined},
+	{places, cluster}: {places: ReadonlyMap<string, Place>; cluster: ClusterArn | undefined},
 ): TimelineRow {
 	const {ref, source, at, text} = moment;
-	const arn = arns.get(ref ?? '');
 	const task = asTaskArn(ref);
 	const opens: Place | undefined =
-		arn === undefined
-			? cluster && task && source === 'task'
-				? {view: 'task', cluster, task}
-				: undefined
-			: findingPlace({arn});
+		places.get(ref ?? '') ??
+		(cluster && task && source === 'task' ? {view: 'task', cluster, task} : undefined);
 	// Two events of the same text and time are told apart by their place.
 	return {key: `${source} ${ref ?? ''} ${at ?? index} ${text}`, moment, ...(opens && {opens})};
 }

@@ -30,13 +30,13 @@ export function whatBlock(finding: Finding, now: number): Block {
 }
 
 function whenText(finding: Finding, now: number): string {
-	const {firstSeenAt, lastSeenAt, count} = finding;
-	const times = count === 1 ? 'once' : `${count} times`;
-	const state = `${stateText(finding)}, seen ${times}`;
-	const first = firstSeenAt === undefined ? '' : `, first ${seenText(firstSeenAt, now)}`;
-	const last =
-		lastSeenAt === undefined || lastSeenAt === firstSeenAt ? '' : `, last ${seenText(lastSeenAt, now)}`;
-	return state + first + last;
+	const {firstSeenAt, lastSeenAt} = finding;
+	const isOnce = lastSeenAt === undefined || lastSeenAt === firstSeenAt;
+	return [
+		stateText(finding),
+		...(firstSeenAt === undefined ? [] : [`${isOnce ? '' : 'first '}seen ${seenText(firstSeenAt, now)}`]),
+		...(isOnce ? [] : [`last ${seenText(lastSeenAt, now)}`]),
+	].join(', ');
 }
 
 function seenText(at: number, now: number): string {

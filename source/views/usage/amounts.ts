@@ -64,5 +64,6 @@ function stepOf(bytes: number): number {
 }
 
 function shortNumber(amount: number): string {
-	return Math.abs(amount) < 9.95 ? String(Math.round(amount * 10) / 10) : String(Math.round(amount));
+	// One digit after the point below ten, so that a column reads evenly; nothing is nothing.
+	return Math.abs(amount) < 9.95 && amount !== 0 ? amount.toFixed(1) : String(Math.round(amount));
 }

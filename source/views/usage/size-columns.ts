@@ -10,7 +10,7 @@ import {gapWord} from './gap-text.js';
 import {adviceOf, type FamilyRow, type SizeRow} from './size-rows.js';
 import {hasSidecar, isSame, verdictCell} from './size-words.js';
 
-const sizeWidth = 15;
+const sizeWidth = 16;
 
 export const sizeColumns: readonly Column<SizeRow>[] = [
 	textColumn({id: 'name', heading: 'FAMILY', min: 12, max: 40, priority: 1, grows: true}, row => row.name),

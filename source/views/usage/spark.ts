@@ -5,21 +5,21 @@ const gap = ' ';
 
 /**
  * Returns points as a line of `width` cells, the newest at the right; where a cell stands for several points it is the
- * largest of them. The scale goes from the smallest to the largest point, and over a tenth of the largest at least,
- * so that what is level looks level.
+ * largest of them. With a limit the scale goes from nothing to it, so that all lines of a list tell the same; without
+ * one from the smallest to the largest point, and over a tenth of the largest at least, so that what is level looks it.
  */
-export function sparkText(points: ArrayLike<number>, width: number): string {
+export function sparkText(points: ArrayLike<number>, width: number, limit?: number): string {
 	const cells = resampled(points, width);
 	const known = cells.filter(value => !Number.isNaN(value));
 	if (known.length === 0) {
 		return gap.repeat(width);
 	}
 
-	const low = Math.min(...known);
 	const high = Math.max(...known);
-	const span = Math.max(high - low, high * leastSpan);
+	const low = limit === undefined ? Math.min(...known) : 0;
+	const span = limit ?? Math.max(high - low, high * leastSpan);
 	return cells
-		.map(value => (Number.isNaN(value) ? gap : sparkAt(span === 0 ? 0 : (value - low) / span)))
+		.map(value => (Number.isNaN(value) ? gap : sparkAt(span <= 0 ? 0 : (value - low) / span)))
 		.join('');
 }
 

@@ -162,8 +162,12 @@ function known(
 }
 
 function trendCell(row: UsageRow): Cell {
-	const points = row.kind === 'gap' ? undefined : row.entity.series.memory?.points;
-	return points ? {text: sparkText(points, sparkWidth)} : noneCell;
+	if (row.kind === 'gap') {
+		return noneCell;
+	}
+
+	const points = row.entity.series.memory?.points;
+	return points ? {text: sparkText(points, sparkWidth, row.limit.memoryMiB)} : noneCell;
 }
 
 function statusCell(row: UsageRow): Cell {

@@ -33,7 +33,10 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const isPartial = clusters.isPartial || usage.isPartial || hindered.length > 0;
 	const {isMinutes, paceMs} = windowSpans[windowAt(place)];
 	return {
-		...(usage.readAt !== undefined && {at: usage.readAt}),
+		// While nothing of this window has come the list is not read, whatever else of these clusters is.
+		...(usage.readAt !== undefined && (usage.entities.length > 0 || !usage.isPartial)
+			? {at: usage.readAt}
+			: {}),
 		livesMs: isMinutes ? minutesLiveMs : paceMs + minutesLiveMs,
 		isPartial,
 		...(clusters.progress && {progress: clusters.progress}),
@@ -90,7 +93,7 @@ const summaryText = memoBy((agents: readonly EntityRow[], bill: UsageBill, price
 	return `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units  ${billText(bill, pricePerGb)}`;
 });
 
-/** Returns what the last hour of asking has cost: `12 MB this hour, 0.00006`. */
-export function billText({hourBytes}: UsageBill, pricePerGb: number): string {
-	return `scanned ${bytesText(hourBytes)} this hour: ${moneyText(costOf(hourBytes, pricePerGb))}`;
+/** What the last hour of asking has cost: `12 MB scanned in 1h cost 0.00006`. */
+function billText({hourBytes}: UsageBill, pricePerGb: number): string {
+	return `${bytesText(hourBytes)} scanned in 1h cost ${moneyText(costOf(hourBytes, pricePerGb))} at ${pricePerGb}/GB`;
 }

@@ -54,7 +54,8 @@ export const usageView: ListView<UsageRow> = {
 		const query = usageIn(snapshot, place)?.query;
 		return row.kind === 'gap' || !query ? undefined : insightsLink(row.cluster, query);
 	},
-	pivots: (row, place) => usagePivots(row, place),
+	pivots: usagePivots,
+	pivotsHere: ({cluster}) => ({size: {view: 'size', ...(cluster && {cluster})}}),
 	target: usageTarget,
 	actions: ['cluster.insights', 'service.redeploy', 'task.replace', 'task.stop'],
 	record: usageRecord,

@@ -10,7 +10,7 @@ const clusterArn = 'arn:aws:ecs:eu-west-1:123456789012:cluster/checkout' as Clus
 test.each([
 	['cluster', ['cluster.tag', 'cluster.insights', 'service.redeploy']],
 	['service', ['service.redeploy', 'service.stop-rollout']],
-	['task', ['task.stop']],
+	['task', ['task.stop', 'evidence.keep', 'task.isolate', 'task.release']],
 	['container instance', []],
 ] as const)('of the actions of describe only those for a %s are offered for one', (kind, ids) => {
 	const context = {view: describeView, catalog: {actions}} as unknown as Context;

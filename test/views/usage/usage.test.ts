@@ -38,9 +38,9 @@ describe('agents against their limits', () => {
 		expect(drawn(usageView, {snapshot, width: 77})).toBe(
 			text(`
 				NAME               TASK      OF LIMIT        MEM MB  MEM TREND      CPU   AGE
-				api                a2000000  ███████▌  95%!     121  ▁▁▁▁▁▁▁▁▁▁▁▁     4    2m
-				web                b1000000  █████░░░  63%!      80  ▁▁▁▂▂▃▃▅▅▇▇▇     4    2m
-				api                a1000000  ███░░░░░  41%       52  ▁▁▁▁▁▁▁▂▂▂▂▂     4    2m
+				api                a2000000  ███████▌  95%!     121  ▇▇▇▇▇▇▇▇▇▇▇▇   4.0    2m
+				web                b1000000  █████░░░  63%!      80  ▂▂▂▃▃▃▃▃▃▃▃▅   4.0    2m
+				api                a1000000  ███░░░░░  41%       52  ▂▂▂▂▂▂▂▃▃▃▃▃   4.0    2m
 			`),
 		);
 	});
@@ -228,7 +228,7 @@ describe('clusters without data', () => {
 		expect(rowsOf(place, paused)).toHaveLength(3);
 		const status = usageView.status(paused, place);
 		expect(status.isPartial).toBe(true);
-		expect(status.notice?.text).toContain('paused: 5 GB were scanned within the hour');
+		expect(status.notice?.text).toContain('paused: 5.0 GB were scanned within the hour');
 	});
 });
 
@@ -237,7 +237,7 @@ describe('the status', () => {
 		expect(usageView.status(snapshot, place)).toMatchObject({
 			isPartial: false,
 			at: now - 20_000,
-			summary: {text: '3 agents 253 MB 12 CPU units  scanned 12 MB this hour: 0.000059'},
+			summary: {text: '3 agents 253 MB 12 CPU units  12 MB scanned in 1h cost 0.000059 at 0.005/GB'},
 			errors: [],
 		});
 	});

@@ -1,0 +1,364 @@
+import {describe, expect, test} from 'vitest';
+import {administratorRead} from '../../../source/store/reads/administrator.js';
+import {
+	behaviourGraphsRead,
+	findingRulesRead,
+	publishingDestinationsRead,
+	ruleTargetsRead,
+	securityHubRead,
+} from '../../../source/store/reads/flows.js';
+import {networkInterfacesRead} from '../../../source/store/reads/network-interfaces.js';
+import {serviceDeploymentsRead} from '../../../source/store/reads/service-deployments.js';
+import {serviceEventsRead} from '../../../source/store/reads/service-events.js';
+import {taskDefinitionRead} from '../../../source/store/reads/task-definition.js';
+import {findingArrivals} from '../../../source/views/findings/arrivals.js';
+import {blastRadiusView} from '../../../source/views/findings/blast-radius.js';
+import {flowView} from '../../../source/views/findings/flow-detail.js';
+import {flowsView} from '../../../source/views/findings/flows.js';
+import {timelineView} from '../../../source/views/findings/timeline.js';
+import {type Place} from '../../../source/views/view.js';
+import {app} from '../../domain/build.js';
+import {
+	aCluster,
+	aShop,
+	aSnapshot,
+	aTask,
+	clusterArn,
+	drawn,
+	fresh,
+	holding,
+	hourMs,
+	minuteMs,
+	now,
+	ofService,
+	readAt,
+	serviceArn,
+	taskArn,
+	taskId,
+	text,
+	written,
+} from '../build.js';
+import {aFinding, aFindingLike, found, placeOfFinding} from './build.js';
+
+const cluster = clusterArn('shop');
+const definition = (name: string, taskRoleArn?: string) =>
+	holding(
+		taskDefinitionRead,
+		`arn:aws:ecs:eu-west-1:111122223333:task-definition/${name}:7` as never,
+		fresh({
+			arn: name as never,
+			family: name,
+			revision: 7,
+			containers: [],
+			requiresCompatibilities: [],
+			taskRoleArn,
+		}),
+	);
+const arnOf = (name: string) => `arn:aws:ecs:eu-west-1:111122223333:task-definition/${name}:7` as never;
+const container = (digest: string | undefined, image = 'api:v3') => [
+	{...app, name: 'web', image, imageDigest: digest},
+];
+const own = aTask('shop', 'a1', {
+	...ofService('api'),
+	taskDefinition: arnOf('api'),
+	containers: container('sha256:aa'),
+	network: {eniId: 'eni-a1'},
+});
+const others = [
+	aTask('shop', 'a2', {
+		...ofService('api'),
+		taskDefinition: arnOf('api'),
+		containers: container('sha256:aa'),
+		network: {eniId: 'eni-a2'},
+	}),
+	aTask('shop', 'b1', {
+		...ofService('web'),
+		taskDefinition: arnOf('web'),
+		containers: container('sha256:bb'),
+		network: {eniId: 'eni-b1'},
+	}),
+	aTask('shop', 'c1', {
+		...ofService('odd'),
+		taskDefinition: arnOf('odd'),
+		containers: container(undefined, 'other:v1'),
+		network: {eniId: 'eni-c1'},
+	}),
+	aTask('shop', 'd1', {
+		...ofService('apart'),
+		taskDefinition: arnOf('apart'),
+		containers: container('sha256:dd'),
+		network: {eniId: 'eni-d1'},
+	}),
+	aTask('shop', 'e1', {
+		...ofService('api'),
+		taskDefinition: arnOf('api'),
+		containers: container('sha256:aa'),
+		lastStatus: 'STOPPED',
+		desiredStatus: 'STOPPED',
+	}),
+];
+const interfaces = (groups: Readonly<Record<string, string>>) =>
+	holding(
+		networkInterfacesRead,
+		{subject: cluster, ids: []},
+		{
+			rows: Object.entries(groups).map(([id, group]) => ({
+				key: id,
+				value: {found: {id, ipv6Addresses: [], securityGroups: [group]}},
+				at: readAt,
+			})),
+			isComplete: true,
+			listedAt: readAt,
+		},
+	);
+const shell = aFinding();
+const world = [
+	...aShop(aCluster('shop', {runningTasks: 5}), {tasks: [own, ...others]}),
+	...found([shell, aFindingLike('f2', {severity: 5, taskArn: others[0]!.arn, taskId: others[0]!.id})]),
+	definition('api', 'role/api'),
+	definition('web', 'role/api'),
+	definition('apart', 'role/apart'),
+	interfaces({'eni-a1': 'sg-1', 'eni-a2': 'sg-1', 'eni-b1': 'sg-2', 'eni-c1': 'sg-3', 'eni-d1': 'sg-4'}),
+];
+const blast = placeOfFinding(shell, 'blast-radius');
+
+describe('the blast radius', () => {
+	test('has every running task that is tied, the closest first, then those that can’t be told', () => {
+		expect(drawn(blastRadiusView, {snapshot: aSnapshot(world), place: blast, width: 74})).toBe(
+			text(`
+			TASK      CLUSTER    SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS
+			a2000000  shop       api         same       same     same  same   1M
+			b1000000  shop       web         –          –        same  –      –
+			c1000000  shop       odd         ?          –        ?     –      –
+			`),
+		);
+	});
+
+	test('says how many share something, and what could not be compared', () => {
+		expect(blastRadiusView.status(aSnapshot(world), blast).summary?.text).toBe(
+			'2 of 4 running tasks share something; not compared: 1 task in part',
+		);
+	});
+
+	test('of a task that is gone goes by the finding’s own copy, and says what that lacks', () => {
+		const from = aSnapshot([
+			...aShop(aCluster('shop'), {tasks: others}),
+			...found([
+				aFindingLike('f1', {
+					task: {...shell.task!},
+					taskArn: taskArn('shop', taskId('77')),
+					taskId: taskId('77'),
+					image: 'api:v3',
+				}),
+			]),
+			definition('api', 'role/api'),
+			definition('web', 'role/web'),
+		]);
+		const row = blastRadiusView.rows(from, blast).find(({row}) => row.id.startsWith('a2'))!;
+		expect(blastRadiusView.record(row)).toMatchObject({
+			image: 'name',
+			taskDefinition: 'same',
+			taskRole: 'same',
+			securityGroup: 'differs',
+		});
+		const {summary} = blastRadiusView.status(from, blast);
+		expect(summary?.text).toMatch(
+			/not compared: the finding's image digest .*; the finding's security groups \(the task is gone/,
+		);
+	});
+
+	test('asks for every cluster, each definition once, and the interfaces of what runs', () => {
+		const wants = blastRadiusView.wants(blast, aSnapshot(world)).map(({read, params}) => [read.id, params]);
+		expect(wants.filter(([id]) => id === 'tasks')).toEqual([['tasks', cluster]]);
+		expect(wants.filter(([id]) => id === 'task-definition')).toHaveLength(4);
+		expect(wants.find(([id]) => id === 'network-interfaces')?.[1]).toEqual({
+			subject: cluster,
+			ids: ['eni-a1', 'eni-a2', 'eni-b1', 'eni-c1', 'eni-d1'],
+		});
+	});
+});
+
+describe('the timeline', () => {
+	const service = serviceArn('shop', 'api');
+	const more = [
+		holding(
+			serviceEventsRead,
+			{cluster, service},
+			fresh([{id: 'e1', at: now - 90 * minuteMs, message: 'has reached a steady state.'}]),
+		),
+		holding(
+			serviceDeploymentsRead,
+			{cluster, service},
+			fresh([
+				{
+					arn: 'arn:aws:ecs:eu-west-1:1:service-deployment/shop/api/x' as never,
+					serviceArn: service,
+					status: 'SUCCESSFUL',
+					createdAt: now - 3 * hourMs,
+					finishedAt: now - 2 * hourMs,
+				},
+			]),
+		),
+	];
+	const journal = [
+		{
+			time: new Date(now - 2 * minuteMs).toISOString(),
+			identity: 'oncall',
+			region: 'eu-west-1',
+			action: 'task.stop',
+			run: 'r1',
+			call: 'ecs:StopTask',
+			target: own.arn,
+			parameters: {},
+			result: 'ok',
+		},
+		{
+			time: new Date(now - minuteMs).toISOString(),
+			identity: 'oncall',
+			region: 'eu-west-1',
+			action: 'task.stop',
+			run: 'r2',
+			call: 'ecs:StopTask',
+			target: others[0]!.arn,
+			parameters: {},
+			result: 'ok',
+		},
+	] as const;
+	const from = aSnapshot([...world, ...more], {journal});
+	const place: Place = {
+		view: 'timeline',
+		cluster,
+		service,
+		task: own.arn,
+		...{subject: placeOfFinding(shell).subject!},
+	};
+	const lines = (at: Place) =>
+		timelineView.rows(from, at).map(({moment}) => `${moment.source}: ${moment.text}`);
+
+	test('of a finding is its task’s life, the rollouts and events of its service, and what was done, in order', () => {
+		expect(lines(place)).toEqual([
+			'deployment: a rollout begins',
+			'task: task a1000000 created',
+			'deployment: the rollout ends SUCCESSFUL',
+			'task: task a1000000 runs',
+			'event: has reached a steady state.',
+			'finding: Execution:Runtime/ReverseShell seen first',
+			'finding: Execution:Runtime/ReverseShell seen last, 3 times in all',
+			'action: task.stop by oncall (ecs:StopTask)',
+		]);
+	});
+
+	test('of a service has all its tasks and their findings', () => {
+		const all = lines({view: 'timeline', cluster, service});
+		expect(all.filter(line => line.startsWith('task: '))).toHaveLength(6);
+		expect(all.filter(line => line.startsWith('action: '))).toHaveLength(2);
+	});
+
+	test('opens the finding or the task of a moment', () => {
+		const rows = timelineView.rows(from, place);
+		expect(timelineView.open(rows[1]!, place)).toMatchObject({view: 'task', task: own.arn});
+		expect(timelineView.open(rows[5]!, place)).toEqual(placeOfFinding(shell));
+		expect(new Set(rows.map(row => timelineView.key(row))).size).toBe(rows.length);
+	});
+
+	test('has the newest on top, times in UTC', () => {
+		expect(timelineView.sort).toEqual({column: 'time', isDescending: true});
+		expect(drawn(timelineView, {snapshot: from, place, width: 77})).toContain(
+			'2026-11-23 12:02:00Z    2m  action      task.stop by oncall',
+		);
+	});
+});
+
+describe('where findings flow', () => {
+	const flows = (administrator?: {accountId: string}) =>
+		aSnapshot([
+			holding(administratorRead, undefined, fresh(administrator)),
+			holding(
+				findingRulesRead,
+				undefined,
+				fresh([{name: 'page', state: 'ENABLED', pattern: '{"source":["aws.guardduty"]}'}]),
+			),
+			holding(ruleTargetsRead, 'page', fresh([{id: '1', arn: 'arn:aws:sns:eu-west-1:111122223333:oncall'}])),
+			holding(securityHubRead, undefined, fresh(undefined)),
+			holding(behaviourGraphsRead, undefined, {
+				status: 'failed',
+				at: readAt,
+				failure: {kind: 'denied', action: 'detective:ListGraphs', message: ''},
+			}),
+			holding(
+				publishingDestinationsRead,
+				undefined,
+				fresh([
+					{
+						id: 'd',
+						type: 'S3',
+						status: 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY',
+						failingSince: now - hourMs,
+						destinationArn: 'arn:aws:s3:::findings',
+					},
+				]),
+			),
+		]);
+
+	test('says connected, failing, not connected and unknown apart, the worst first', () => {
+		const lines = drawn(flowsView, {snapshot: flows(), width: 200})
+			.split('\n')
+			.map(line => line.replaceAll(/ {2,}/g, '  '));
+		expect(lines.slice(1).map(line => line.split('  ').slice(0, 2).join(' | '))).toEqual([
+			'S3 export to arn:aws:s3:::findings | ✗ failing',
+			'Detective | ? unknown',
+			'EventBridge rule page | ✓ connected',
+			'administrator account | – not connected',
+			'Security Hub | – not connected',
+		]);
+	});
+
+	test('what a member does not see is not said to be absent', () => {
+		const row = flowsView
+			.rows(flows({accountId: '999988887777'}), {view: 'flows'})
+			.find(({sink}) => sink === 'security-hub')!;
+		expect(flowsView.verdict(row)).toBe('unknown');
+		expect(flowsView.hint(row, now)?.text).toContain(
+			'the administrator 999988887777 may have it, which is not visible from here',
+		);
+	});
+
+	test('each opens with its targets', () => {
+		expect(written(flowView.blocks(flows(), {view: 'flow', item: 'EventBridge rule page'}, now))).toContain(
+			'# SNS topic\nname: oncall\nARN: arn:aws:sns:eu-west-1:111122223333:oncall',
+		);
+	});
+});
+
+describe('findings that arrive', () => {
+	const late = aFindingLike('f9', {createdAt: now + minuteMs, lastSeenAt: now + minuteMs});
+	const scope = {region: 'eu-west-1'};
+	const at = (...findings: Parameters<typeof found>[0]) => aSnapshot(found(findings), {scope});
+
+	test('are told once, those that were there first never', () => {
+		const arrivals = findingArrivals();
+		expect(arrivals(aSnapshot([], {scope}))).toBeUndefined();
+		expect(arrivals(at(shell))).toBeUndefined();
+		expect(arrivals(at(shell, late))).toEqual({
+			text: 'new finding: High 8.0 Execution:Runtime/ReverseShell in shop; 4 shows it',
+			tone: 'fault',
+		});
+		expect(arrivals(at(shell, late))).toBeUndefined();
+	});
+
+	test('that come together are one, told by the worst; older ones that are read later are no news', () => {
+		const arrivals = findingArrivals();
+		arrivals(at(shell));
+		const worst = aFindingLike('f8', {createdAt: now + minuteMs, severity: 9.1, isSample: true});
+		expect(arrivals(at(shell, late, worst, aFindingLike('f7', {createdAt: now - 9 * hourMs})))).toEqual({
+			text: '2 new findings, the worst: sample Critical 9.1 Execution:Runtime/ReverseShell in shop; 4 shows it',
+			tone: 'warning',
+		});
+	});
+
+	test('in another account or Region nothing is new', () => {
+		const arrivals = findingArrivals();
+		arrivals(at(shell));
+		expect(arrivals(aSnapshot(found([shell, late]), {scope: {region: 'us-east-1'}}))).toBeUndefined();
+	});
+});

@@ -1,0 +1,158 @@
+import {describe, expect, test} from 'vitest';
+import {defaultUsageSettings} from '../../../source/domain/usage/usage-settings.js';
+import {sizeView} from '../../../source/views/usage/size.js';
+import {sizeDetailView} from '../../../source/views/usage/size-detail.js';
+import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
+import {agent} from '../../domain/build.js';
+import {aCluster, aTask, drawn, now, ofService, taskId, text, written} from '../build.js';
+import {aUsage, taskEntities, usageSnapshot, withInsights} from './build.js';
+
+const shop = withInsights('shop');
+const place = {view: 'size'};
+/** A day of records, so that one can be sure. */
+const aDay = (entities: ReturnType<typeof taskEntities>) =>
+	entities.map(entity => ({...entity, samples: 1430, spanMinutes: 1440}));
+const entities = aDay([
+	...taskEntities('shop', 'a1', {service: 'api', agent: [50, 52], app: 500}),
+	...taskEntities('shop', 'a2', {service: 'api', agent: [50, 60], app: 520}),
+	...taskEntities('shop', 'b1', {service: 'web', app: 700}),
+	...taskEntities('shop', 'c1', {service: 'big', app: 960}),
+	...taskEntities('shop', 'd1', {family: 'exporter', launchType: 'EC2'}),
+]);
+const usage = aUsage(entities, {window: '24h'});
+const snapshot = usageSnapshot([shop], usage);
+const row = (name: string, from = snapshot) => sizeView.rows(from, place).find(one => one.name === name)!;
+
+test('one row for each family, the tightest first', () => {
+	expect(drawn(sizeView, {snapshot, width: 100})).toBe(
+		text(`
+			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY  FREE AFTER
+			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128    -64  -6%
+			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128    196  19%
+			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128    376  37%
+			exporter           – no sidecar   –                 –                       –          –           –
+		`),
+	);
+});
+
+describe('the verdict', () => {
+	test.each([
+		['api', 'ok', 'api at 0.5 vCPU 1 GB: 376 MB (37%) free with the agent at its limit'],
+		[
+			'web',
+			'fault',
+			'web at 0.5 vCPU 1 GB: 196 MB (19%) free after opting in; 0.25 vCPU 2 GB is the smallest',
+		],
+		['big', 'fault', 'big at 0.5 vCPU 1 GB: 64 MB too little after opting in'],
+		['exporter', 'ok', 'exporter runs on EC2: there the agent lives on the instance'],
+	])('%s is %s: %s', (name, verdict, hint) => {
+		expect(sizeView.verdict(row(name))).toBe(verdict);
+		expect(sizeView.hint(row(name), now)?.text).toContain(hint);
+	});
+
+	test('what fits by an hour of records is not known to fit', () => {
+		const hour = taskEntities('shop', 'a1', {service: 'api', agent: [50, 52]});
+		const short = usageSnapshot([shop], aUsage(hour, {window: '24h'}));
+		expect(sizeView.verdict(row('api', short))).toBe('unknown');
+		const cell = sizeView.columns.find(({id}) => id === 'verdict')!.cell(row('api', short), now);
+		expect(cell).toEqual({text: '? fits so far', tone: 'warning'});
+	});
+
+	test('the margin is the operator’s', () => {
+		const bare = usageSnapshot([shop], usage, {settings: {...defaultUsageSettings, sizeMarginPercent: 10}});
+		expect(sizeView.verdict(row('web', bare))).toBe('ok');
+	});
+});
+
+test('where insights are off the families are told all the same, and that nobody can tell', () => {
+	const off = aCluster('off', {containerInsights: 'disabled', runningTasks: 1});
+	const task = aTask('off', 'e1', {
+		...ofService('intranet'),
+		taskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/intranet:3' as never,
+		cpuUnits: 256,
+		memoryMiB: 512,
+	});
+	const both = usageSnapshot([shop, off], usage, {tasks: {off: [task]}});
+	expect(row('intranet', both)).toMatchObject({input: {size: {cpuUnits: 256, memoryMiB: 512}, tasks: 1}});
+	expect(sizeView.verdict(row('intranet', both))).toBe('unknown');
+	const unread = usageSnapshot([shop, off], usage);
+	expect(row('off', unread)).toMatchObject({kind: 'gap'});
+	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
+	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
+});
+
+test('what GuardDuty set in a task is what its agent may use', () => {
+	const tasks = [
+		aTask('shop', 'a1', {containers: [agent({name: 'aws-guardduty-agent-a1', memoryMiB: 200})]}),
+	];
+	const set = usageSnapshot([shop], usage, {tasks: {shop: tasks}});
+	expect(row('api', set)).toMatchObject({input: {overrideMiB: 200}});
+});
+
+test('containers of a task are added, but never beyond the task itself', () => {
+	const [task, one] = taskEntities('shop', 'a1', {service: 'api', app: 300});
+	const two = {...one!, key: 'two', containerName: 'two'};
+	const added = usageSnapshot([shop], aUsage([task!, one!, two], {window: '24h'}));
+	expect(row('api', added)).toMatchObject({input: {app: {memory: {max: 300}}}});
+	const alone = usageSnapshot([shop], aUsage([one!, two], {window: '24h'}));
+	expect(row('api', alone)).toMatchObject({input: {app: {memory: {max: 600}}}});
+});
+
+test('the record has the numbers and how they came about', () => {
+	expect(sizeView.record(row('web'))).toMatchObject({
+		family: 'web',
+		advice: 'tight',
+		agentLimitMiB: 128,
+		agentMemoryMax: null,
+		freeAfterMiB: 196,
+		smallestCpuUnits: 256,
+		smallestMemoryMiB: 2048,
+		confidence: 'high',
+		smallestMonthly: null,
+		derivation: expect.arrayContaining([expect.stringContaining('700 + 128 = 828 MB')]),
+	});
+});
+
+describe('the detail', () => {
+	test('of a family has the answer, every number and its derivation, and the bill', () => {
+		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
+		const told = written(detail);
+		expect(told).toContain('# Task size\n! tight\nweb at 0.5 vCPU 1 GB: 196 MB (19%) free after opting in');
+		expect(told).toContain('smallest that keeps the margin: 0.25 vCPU 2 GB');
+		expect(told).toContain('# How it was computed\nsize now: 0.5 vCPU 1 GB (512 units, 1024 MB)');
+		expect(told).toContain('this hour: 12 MB, 0.000059');
+	});
+
+	test('of an agent has four charts, the limit in that of memory, its numbers, the query and the bill', () => {
+		const hour = usageSnapshot([shop], aUsage(entities));
+		const item = `agent:shop/${taskId('a2')}/aws-guardduty-agent-a2`;
+		const blocks = usageDetailView.blocks(hour, {view: 'usage-of', item}, now);
+		const charts = blocks.flatMap(block => (block.kind === 'chart' ? [block] : []));
+		expect(charts.map(({heading}) => heading)).toEqual([
+			'Memory, MB',
+			'CPU, units of 1024 a vCPU',
+			'Network, received and sent',
+			'Disk, read and written',
+		]);
+		expect(charts.map(({chart}) => chart.limit?.value)).toEqual([128, undefined, undefined, undefined]);
+		const told = written(blocks);
+		expect(told).toContain("memory limit: 128 MB (GuardDuty's table for the task's size)");
+		expect(told).toContain('memory | 60 MB | 55 MB | 59 MB | 60 MB');
+		expect(told).toContain('60 minutes of the last 1h'.slice(2));
+		expect(told).toContain('| filter Type in ["Container", "Task", "Cluster"]');
+		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
+		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
+			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},
+		]);
+	});
+
+	test('of something that is gone says so, and while it is read that', () => {
+		const item = 'agent:shop/x/gone';
+		const hour = usageSnapshot([shop], aUsage(entities));
+		expect(written(usageDetailView.blocks(hour, {view: 'usage-of', item}, now))).toContain(
+			'gone has no record in the last 1h',
+		);
+		const reading = usageSnapshot([shop], aUsage([], {isPartial: true}));
+		expect(written(usageDetailView.blocks(reading, {view: 'usage-of', item}, now))).toContain('reading');
+	});
+});
