@@ -183,8 +183,8 @@ describe('clusters without data', () => {
 		[{kind: 'insights-off'}, 'insights off', 'I turns it on'],
 		[{kind: 'no-log-group'}, 'no log yet', 'comes with the next task'],
 		[{kind: 'no-records'}, 'no records', '1 to 2.5 minutes is normal'],
-		[{kind: 'tasks-without-records', tasks: 1}, '1 task untold', '1 running task has no records'],
-		[{kind: 'tasks-without-records', tasks: 4}, '4 tasks untold', '4 running tasks have no records'],
+		[{kind: 'tasks-without-records', tasks: 1}, '1 unmeasured', '1 running task has no records'],
+		[{kind: 'tasks-without-records', tasks: 4}, '4 unmeasured', '4 running tasks have no records'],
 		[{kind: 'log-class', logClass: 'DELIVERY'}, 'log class', 'class DELIVERY'],
 		[{kind: 'query-failed', status: 'Timeout'}, 'query failed', 'ended with Timeout'],
 		[{kind: 'failure', failure: denied}, 'denied', 'needs logs:StartQuery'],
@@ -251,7 +251,9 @@ describe('the status', () => {
 		const odd = usageSnapshot([shop], aUsage([...entities, ...more]));
 		const totals = (at: typeof place) => usageView.status(odd, at).summary?.text.split('  ')[0];
 		expect(totals(place)).toBe('3 of 4 agents 253 MB 12 CPU units');
-		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe('1 of 2 agents 80 MB 4 CPU units');
+		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe(
+			'1 of 2 agents 80 MB 4.0 CPU units',
+		);
 	});
 
 	test('names a failure once with its cluster, and says partial', () => {
