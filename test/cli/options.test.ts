@@ -44,6 +44,26 @@ test.each([
 		{kind: 'list', view: 'services', output: 'csv', faultsOnly: false, flags: {...plain, cluster: 'c'}},
 	],
 	[
+		'usage',
+		{kind: 'usage', view: 'usage', output: 'table', faultsOnly: false, level: 'agents', flags: plain},
+	],
+	[
+		'usage --by family --since 24h --cluster c -o csv --faults',
+		{
+			kind: 'usage',
+			view: 'usage',
+			output: 'csv',
+			faultsOnly: true,
+			level: 'families',
+			window: '24h',
+			flags: {...plain, cluster: 'c'},
+		},
+	],
+	[
+		'size --since 7d',
+		{kind: 'usage', view: 'size', output: 'table', faultsOnly: false, window: '7d', flags: plain},
+	],
+	[
 		'simulate --port 4567 --seed 7 --scenario demo --scale clusters=2 --latency 20 --fault throttle=0.2 --clock 10',
 		{
 			kind: 'simulate',

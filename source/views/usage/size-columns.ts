@@ -15,7 +15,7 @@ const sizeWidth = 16;
 export const sizeColumns: readonly Column<SizeRow>[] = [
 	textColumn({id: 'name', heading: 'FAMILY', min: 12, max: 40, priority: 1, grows: true}, row => row.name),
 	{
-		...textColumn<SizeRow>({id: 'cluster', heading: 'CLUSTER', min: 8, max: 24, priority: 8}, row =>
+		...textColumn<SizeRow>({id: 'cluster', heading: 'CLUSTER', min: 14, max: 24, priority: 8}, row =>
 			shortName(row.cluster),
 		),
 		isShownAt: place => place.cluster === undefined,

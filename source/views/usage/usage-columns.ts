@@ -21,7 +21,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		isShownAt: place => levelAt(place) === 'containers',
 	},
 	{
-		...textColumn<UsageRow>({id: 'cluster', heading: 'CLUSTER', min: 8, max: 24, priority: 9}, row =>
+		...textColumn<UsageRow>({id: 'cluster', heading: 'CLUSTER', min: 14, max: 24, priority: 9}, row =>
 			shortName(row.cluster),
 		),
 		isShownAt: place => place.cluster === undefined && levelAt(place) !== 'clusters',

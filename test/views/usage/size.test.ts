@@ -118,7 +118,7 @@ describe('the detail', () => {
 		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
 		const told = written(detail);
 		expect(told).toContain('# Task size\n! tight\nweb at 0.5 vCPU 1 GB: 196 MB (19%) free after opting in');
-		expect(told).toContain('smallest that keeps the margin: 0.25 vCPU 2 GB');
+		expect(told).toContain('smallest to do: 0.25 vCPU 2 GB');
 		expect(told).toContain('# How it was computed\nsize now: 0.5 vCPU 1 GB (512 units, 1024 MB)');
 		expect(told).toContain('this hour: 12 MB, 0.000059');
 	});
