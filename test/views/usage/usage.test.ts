@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {usageView} from '../../../source/views/usage/usage.js';
+import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
 import {agent, app} from '../../domain/build.js';
 import {
 	aCluster,
@@ -297,6 +298,26 @@ describe('keys lead on', () => {
 		const [, , row] = taskEntities('shop', 'a1', {service: 'api', agent: [1, 1]});
 		const odd = usageSnapshot([shop], aUsage([{...row!, taskId: '../../evil'}]));
 		expect(usageView.target(rowsOf(place, odd)[0]!)).toBeUndefined();
+	});
+
+	test('o is the query of the row alone where that of all clusters is too long for a link', () => {
+		const groups = Array.from(
+			{length: 40},
+			(_, index) => `/aws/ecs/containerinsights/cluster-${index}/performance`,
+		);
+		const wide = usageSnapshot([shop], {...usage, query: {...usage.query!, logGroups: groups}});
+		const link = usageView.link!(rowNamed(taskId('a1'), place, wide), place, wide);
+		expect(link).toMatchObject({url: expect.stringContaining(taskId('a1'))});
+	});
+
+	test('c copies the query that was asked; in the details the one of the row alone next', () => {
+		const row = rowNamed(taskId('a1'));
+		expect(usageView.remedies!(row, place, snapshot).map(({label}) => label)).toEqual([
+			'Logs Insights query',
+			'query of this row alone',
+		]);
+		const at = {...place, view: 'usage-of', item: row.key};
+		expect(usageDetailView.remedies!(at, snapshot)[1]?.text).toContain(`TaskId = "${taskId('a1')}"`);
 	});
 
 	test('o is the query in the AWS console', () => {
