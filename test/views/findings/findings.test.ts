@@ -69,13 +69,13 @@ describe('the list of findings', () => {
 	test('comes worst first, of two as severe the one seen last, in 77 cells', () => {
 		expect(drawn(findingsView, {snapshot, width: 77})).toBe(
 			text(`
-			SEVERITY      TYPE                                LAST  TASK      CLUSTER
-			Critical 9.5  AttackSequence:EC…mpromisedCluster    5m  –         shop
-			High 8.0      Execution:Runtime/ReverseShell        1m  gone      shop
-			High 8.0      Execution:Runtime/ReverseShell        5m  running   shop
-			Medium 5.0    Execution:Runtime…ewBinaryExecuted    9h  running   shop
-			Medium 4.0    Execution:Runtime/ReverseShell        5m  ? away    pay
-			Low 2.0       Impact:Runtime/CryptoMinerExecuted    5m  sample    shop
+			SEVERITY      TYPE                              LAST  TASK      CLUSTER
+			Critical 9.5  AttackSequen…/CompromisedCluster    5m  –         shop
+			High 8.0      Execution:Runtime/ReverseShell      1m  gone      shop
+			High 8.0      Execution:Runtime/ReverseShell      5m  running   shop
+			Medium 5.0    Execution:Run…/NewBinaryExecuted    9h  running   shop
+			Medium 4.0    Execution:Runtime/ReverseShell      5m  ? away    pay
+			Low 2.0       Impact:Runt…/CryptoMinerExecuted    5m  sample    shop
 			`),
 		);
 	});
