@@ -1,6 +1,8 @@
+import path from 'node:path';
 import {runOverview} from '../commands/overview.js';
 import {type Printed} from '../commands/printed.js';
 import {runDoctor} from '../commands/run-doctor.js';
+import {runEvidence} from '../commands/run-evidence.js';
 import {runFinding} from '../commands/run-finding.js';
 import {runFindings} from '../commands/run-findings.js';
 import {runList} from '../commands/run-list.js';
@@ -14,10 +16,10 @@ const deadlineMs = 600_000;
 
 /** Prints what was asked for and returns the exit code that it means. */
 export async function printCommand(setup: Setup, invocation: Printing): Promise<number> {
-	return printed(setup, reading => runCommand(invocation, reading));
+	return printed(setup, reading => runCommand(setup, invocation, reading));
 }
 
-async function runCommand(invocation: Printing, reading: Reading): Promise<Printed> {
+async function runCommand(setup: Setup, invocation: Printing, reading: Reading): Promise<Printed> {
 	const {cluster} = invocation.flags;
 	switch (invocation.kind) {
 		case 'list':
@@ -30,7 +32,13 @@ async function runCommand(invocation: Printing, reading: Reading): Promise<Print
 		case 'finding':
 			return runFinding({...reading, ...invocation});
 		case 'evidence':
-			return {text: '', errorText: '', exitCode: 2};
+			return runEvidence({
+				...reading,
+				id: invocation.id,
+				directory: path.resolve(invocation.directory),
+				version: setup.version,
+				onProgress: line => void setup.streams.stderr.write(`${line}\n`),
+			});
 	}
 }
 
@@ -51,7 +59,7 @@ async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>
 	const {text, errorText, exitCode} = await run(reading);
 	await printLine(stdout, text);
 	await printLine(stderr, errorText);
-	// A store that is open keeps its timers, and they the process: a meter that has yet to fall back, minutes.
+	// Queries under way are stopped, the journal is whole, and no timer keeps the process from ending.
 	await reading.store.close();
 	await answer.session.end();
 	return exitCode;

@@ -23,7 +23,7 @@ export const fargateIssueTexts: readonly IssueText[] = [
 	{
 		id: 'F5',
 		type: exited,
-		start: 'ExitCode:',
+		start: "ExitCode:(?!\\d+[',])",
 		rest: `\\s*(?<exitCode>-?\\w+) with reason:\\s*'(?<reason>.*?)' for task(?:s|\\(s\\))? in ${definition}`,
 		mayHoldOthers: true,
 		cause: 'the agent exited',
@@ -33,7 +33,7 @@ export const fargateIssueTexts: readonly IssueText[] = [
 	{
 		id: 'F3',
 		type: exited,
-		start: 'ExitCode:',
+		start: "ExitCode:(?!\\d+[',])",
 		rest: `\\s*(?<exitCode>-?\\w+) for task(?:s|\\(s\\))? in ${definition}`,
 		cause: 'the agent exited',
 		fix: 'look at the exit code; 137 means that memory ran out, likely: compare the task size with what the agent may use',
@@ -42,7 +42,7 @@ export const fargateIssueTexts: readonly IssueText[] = [
 	{
 		id: 'F6',
 		type: exited,
-		start: '(?<!with )Reason:',
+		start: '(?<!with )Reason:(?!\\d)',
 		rest: `\\s*(?<reason>CannotPullContainer(?:Error)?\\b.*?)(?: for task(?:s|\\(s\\))? in ${definition}|$)`,
 		cause: "the agent's image could not be pulled",
 		fix: 'all three are needed: ECR actions on the execution role, a way to ECR, and port 443 to the S3 prefix list',
@@ -51,7 +51,7 @@ export const fargateIssueTexts: readonly IssueText[] = [
 	{
 		id: 'F4',
 		type: exited,
-		start: '(?<!with )Reason:',
+		start: '(?<!with )Reason:(?!\\d)',
 		rest: `\\s*(?<reason>.+?) for task(?:s|\\(s\\))? in ${definition}`,
 		cause: 'the agent exited',
 		fix: 'look at the reason',

@@ -1,8 +1,7 @@
 import {type AgentState} from './agent.js';
 import {type ResourceArn} from './arn.js';
-import {type CheckStage} from './checks/check.js';
 import {checks} from './checks/registry.js';
-import {type Subject, type Verdict} from './verdict.js';
+import {type CheckStage, type Subject, type Verdict} from './verdict.js';
 
 type Told = Verdict & {readonly subjects: readonly Subject[]};
 
@@ -81,6 +80,7 @@ function stagesFor(states: readonly AgentState[]): readonly CheckStage[] {
 		: ['report', 'guardduty', 'opt-in', 'start', 'pull', 'run'];
 }
 
-function stageOf({checkId}: Verdict): CheckStage {
-	return stageByCheck.get(checkId) ?? 'guardduty';
+/** Returns what a verdict explains: as its finding says, else as its check does. */
+export function stageOf({checkId, stage}: Pick<Verdict, 'checkId' | 'stage'>): CheckStage {
+	return stage ?? stageByCheck.get(checkId) ?? 'guardduty';
 }

@@ -2,7 +2,7 @@ import {type AgentState} from './agent.js';
 import {type Check} from './checks/check.js';
 import {checks} from './checks/registry.js';
 import {agentStateIn, serviceSubject, taskSubject} from './checks/subject.js';
-import {likeliestCause, orderOf, tasksByCause} from './doctor-cause.js';
+import {likeliestCause, orderOf, stageOf, tasksByCause} from './doctor-cause.js';
 import {type DoctorFacts} from './doctor-facts.js';
 import {factValue} from './fact.js';
 import {type Subject, type Verdict, type VerdictStatus} from './verdict.js';
@@ -82,13 +82,12 @@ function judge(check: Check, facts: DoctorFacts, subject: Subject): readonly Jud
 	const state = agentStateIn(facts);
 	const isWithoutAgent =
 		check.level !== 'cluster' && (state === 'absent' || state === 'failed' || state === 'unknown');
-	return check
-		.run(facts)
-		.map(verdict => ({verdict: disproved(verdict, check, state), subject, isWithoutAgent}));
+	return check.run(facts).map(verdict => ({verdict: disproved(verdict, state), subject, isWithoutAgent}));
 }
 
 /** An agent that runs was injected and pulled; what speaks against that is about the next task. */
-function disproved(verdict: Verdict, {stage}: Check, state: AgentState | undefined): Verdict {
+function disproved(verdict: Verdict, state: AgentState | undefined): Verdict {
+	const stage = stageOf(verdict);
 	const isPast = stage === 'start' || stage === 'pull';
 	return verdict.status === 'fail' && isPast && state === 'running'
 		? {

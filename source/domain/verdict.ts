@@ -10,6 +10,12 @@ export type Subject = {
 	readonly name: string;
 };
 
+/**
+ * What a failed check explains: that no agent is wanted, that it is not injected, that its image can't be pulled,
+ * that it does not run well, that GuardDuty does not hear of it; or what GuardDuty itself says.
+ */
+export type CheckStage = 'opt-in' | 'start' | 'pull' | 'run' | 'report' | 'guardduty';
+
 /** The action of the console that applies a fix. */
 export type FixAction = {
 	readonly id: 'cluster.tag' | 'service.redeploy' | 'task.replace';
@@ -34,6 +40,8 @@ export type Finding = {
 	readonly missingPermission?: string;
 	readonly action?: FixAction;
 	readonly remedy?: Remedy;
+	/** What it explains, where that is not what its check explains as a rule. */
+	readonly stage?: CheckStage;
 };
 
 /** The outcome of one check. */
@@ -50,7 +58,11 @@ export function pass(seen: string): Finding {
 }
 
 /** Returns a fault with what mends it. */
-export function fail(seen: string, fix: string, more: Pick<Finding, 'action' | 'remedy'> = {}): Finding {
+export function fail(
+	seen: string,
+	fix: string,
+	more: Pick<Finding, 'action' | 'remedy' | 'stage'> = {},
+): Finding {
 	return {status: 'fail', seen, fix, ...more};
 }
 

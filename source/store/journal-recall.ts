@@ -1,3 +1,4 @@
+import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {type Answer} from '../domain/account.js';
 import {type Json} from '../domain/resources.js';
@@ -5,6 +6,9 @@ import {type JournalEntry} from './journal.js';
 
 /** Only the end of the file is read: a line takes some 500 bytes, so these are a thousand lines or more. */
 const tailBytes = 1_048_576;
+
+/** O_NONBLOCK so that a planted FIFO can't hang the console. */
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
  * Reads the last lines of a journal's file, the newest first; none where there is no file. Lines that are none of ours
@@ -26,7 +30,7 @@ export async function recallJournal(file: string): Promise<Answer<readonly Journ
 }
 
 async function tailOf(file: string): Promise<string> {
-	const handle = await open(file, 'r');
+	const handle = await open(file, flags);
 	try {
 		const facts = await handle.stat();
 		if (!facts.isFile()) {

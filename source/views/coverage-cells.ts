@@ -81,6 +81,11 @@ export function instancesCell({coverage}: CoverageRow): Cell {
 export function managementText({coverage}: CoverageRow): string | undefined {
 	const details = coverage.status === 'known' ? coverage.value?.details : undefined;
 	const management = details?.type === 'ECS' ? details.fargate?.management : undefined;
+	return managementWord(management);
+}
+
+/** Returns GuardDuty's word for who manages an agent, in short. */
+export function managementWord(management: string | undefined): string | undefined {
 	return management === undefined ? undefined : (managementWords.get(management) ?? management.toLowerCase());
 }
 

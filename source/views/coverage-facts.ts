@@ -70,7 +70,8 @@ function isCluster(resource: CoverageResource): resource is ClusterCoverage {
 	return resource.details.type === 'ECS';
 }
 
-function unlistedFact(coverage: Collection<CoverageResource>): Fact<undefined> {
+/** Returns what is known of something that GuardDuty's list does not hold: nothing yet, why not, or that it is not there. */
+export function unlistedFact(coverage: Collection<CoverageResource>): Fact<undefined> {
 	if (coverage.isComplete && coverage.listedAt !== undefined) {
 		return known(undefined);
 	}

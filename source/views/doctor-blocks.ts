@@ -1,6 +1,5 @@
-import {type CheckStage} from '../domain/checks/check.js';
-import {checks} from '../domain/checks/registry.js';
 import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../domain/doctor.js';
+import {stageOf} from '../domain/doctor-cause.js';
 import {groupBy} from '../domain/group.js';
 import {type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {aboutText, keyText, stages, statusLooks} from './doctor-words.js';
@@ -183,9 +182,4 @@ function foldedBlock(report: DoctorReport, status: VerdictStatus, heading: strin
 		return {text: `${symbol} ${verdicts[0]?.title ?? ''}: ${seen.join('; ')}${more}`, tone};
 	});
 	return lines.length === 0 ? [] : [{kind: 'lines', heading, lines}];
-}
-
-/** Returns the stage of a verdict's check. */
-export function stageOf({checkId}: ReportVerdict): CheckStage {
-	return checks.find(({id}) => id === checkId)?.stage ?? 'guardduty';
 }

@@ -1,7 +1,7 @@
 import {type DoctorReport, type ReportVerdict} from '../domain/doctor.js';
+import {stageOf} from '../domain/doctor-cause.js';
 import {type Json} from '../domain/resources.js';
 import {type Subject} from '../domain/verdict.js';
-import {stageOf} from './doctor-blocks.js';
 
 type JsonObject = {readonly [member: string]: Json};
 

@@ -1,6 +1,5 @@
-import {type CheckStage} from '../domain/checks/check.js';
 import {type ReportVerdict} from '../domain/doctor.js';
-import {type FixAction, type Subject, type VerdictStatus} from '../domain/verdict.js';
+import {type CheckStage, type FixAction, type Subject, type VerdictStatus} from '../domain/verdict.js';
 import {keyNames} from './key-names.js';
 import {counted} from './plural.js';
 import {symbols} from './symbols.js';

@@ -2,6 +2,7 @@ import {shortName} from '../domain/arn.js';
 import {type Json} from '../domain/resources.js';
 import {recordTime} from './columns.js';
 import {type InstanceRow} from './container-instances.js';
+import {issueRecord} from './coverage-record.js';
 
 export const instanceMembers = [
 	'id',
@@ -13,6 +14,11 @@ export const instanceMembers = [
 	'ecsAgentVersion',
 	'optIn',
 	'optInReason',
+	'guardDutyStatus',
+	'guardDutyAgentVersion',
+	'management',
+	'judgedAt',
+	'issues',
 	'runningTasks',
 	'pendingTasks',
 	'instanceType',
@@ -33,7 +39,11 @@ export function instanceRecord({
 	clusterArn,
 	instance,
 	optIn,
+	coverage,
+	issues,
 }: InstanceRow): Readonly<Record<(typeof instanceMembers)[number], Json>> {
+	const resource = coverage.status === 'known' ? coverage.value : undefined;
+	const judged = resource?.details.type === 'EC2' ? resource.details : undefined;
 	return {
 		id: shortName(held.key),
 		arn: held.key,
@@ -44,6 +54,11 @@ export function instanceRecord({
 		ecsAgentVersion: instance?.ecsAgentVersion ?? null,
 		optIn: optIn?.state ?? null,
 		optInReason: optIn?.reason ?? null,
+		guardDutyStatus: coverage.status === 'unknown' ? null : (resource?.status ?? 'NOT_REPORTED'),
+		guardDutyAgentVersion: judged?.agentVersion ?? null,
+		management: judged?.management ?? null,
+		judgedAt: recordTime(resource?.updatedAt),
+		issues: coverage.status === 'unknown' ? null : issues.map(issueRecord),
 		runningTasks: instance?.runningTasks ?? null,
 		pendingTasks: instance?.pendingTasks ?? null,
 		instanceType: instance?.instanceType ?? null,

@@ -542,7 +542,21 @@ test('a task definition has its containers, essential unless it says otherwise',
 			runtimePlatform: {cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX'},
 			containerDefinitions: [
 				{name: 'web', image: 'nginx:latest', cpu: 0, memory: 128},
-				{name: 'log', image: 'fluent', essential: false, memoryReservation: 50},
+				{
+					name: 'log',
+					image: 'fluent',
+					essential: false,
+					memoryReservation: 50,
+					logConfiguration: {
+						logDriver: 'awslogs',
+						options: {
+							'awslogs-group': '/ecs/log',
+							'awslogs-region': 'eu-west-1',
+							'awslogs-stream-prefix': 'log',
+							mode: 'non-blocking',
+						},
+					},
+				},
 			],
 		},
 	};
@@ -553,7 +567,13 @@ test('a task definition has its containers, essential unless it says otherwise',
 		status: 'ACTIVE',
 		containers: [
 			{name: 'web', image: 'nginx:latest', isEssential: true, cpuUnits: 0, memoryMiB: 128},
-			{name: 'log', image: 'fluent', isEssential: false, memoryReservationMiB: 50},
+			{
+				name: 'log',
+				image: 'fluent',
+				isEssential: false,
+				memoryReservationMiB: 50,
+				log: {driver: 'awslogs', group: '/ecs/log', region: 'eu-west-1', streamPrefix: 'log'},
+			},
 		],
 		executionRoleArn: 'arn:aws:iam::123456789012:role/exec',
 		networkMode: 'awsvpc',

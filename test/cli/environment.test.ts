@@ -15,11 +15,15 @@ test.each([
 	['screen', {STY: '1.pts'}, {multiplexer: 'screen'}],
 	[
 		'XDG',
-		{XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s'},
-		{configDirectory: '/c/onduty', stateDirectory: '/s/onduty'},
+		{XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s', XDG_DATA_HOME: '/d'},
+		{configDirectory: '/c/onduty', stateDirectory: '/s/onduty', dataDirectory: '/d/onduty'},
 	],
 	['a relative XDG', {XDG_CONFIG_HOME: 'c'}, {configDirectory: '/home/me/.config/onduty'}],
-	['no XDG', {}, {stateDirectory: '/home/me/.local/state/onduty'}],
+	[
+		'no XDG',
+		{},
+		{stateDirectory: '/home/me/.local/state/onduty', dataDirectory: '/home/me/.local/share/onduty'},
+	],
 ])('%s', (_what, env, expected) => {
 	expect(surroundingsOf(env, '/home/me')).toMatchObject(expected);
 });

@@ -177,6 +177,21 @@ describe('several issues in one text', () => {
 		expect(parseCoverageIssues(text, 'fargate').map(({id}) => id)).toEqual(['F1', 'F5', 'F6', 'F18']);
 	});
 
+	test.each(['no-reason:1', 'reason:12', 'exitcode:3', 'last-ExitCode:1'])(
+		'a task definition %s is no issue of its own',
+		name => {
+			const text = `Reason: CannotStartContainerError: deadline exceeded for tasks in TaskDefinition - '${name}'`;
+			expect(parseCoverageIssues(text, 'fargate')).toMatchObject([
+				{id: 'F4', taskDefinitions: [name], raw: text},
+			]);
+			const code = `ExitCode: 1 for tasks in TaskDefinition - '${name}'`;
+			expect(parseCoverageIssues(`${text}; ${code}`, 'fargate')).toMatchObject([
+				{id: 'F4', taskDefinitions: [name]},
+				{id: 'F3', taskDefinitions: [name]},
+			]);
+		},
+	);
+
 	test('a network issue with its task definition is one', () => {
 		const text =
 			"Agent not reporting for tasks in TaskDefinition - 'a:1'. Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-1; for task in TaskDefinition - 'b:2'";

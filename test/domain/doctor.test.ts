@@ -125,6 +125,15 @@ describe('a report', () => {
 		});
 	});
 
+	test('does not take an agent that runs for one that can send', () => {
+		const old = agent({image: 'x/aws-guardduty-agent-fargate:v1.16.0-Fg_x86_64'});
+		const {cause, verdicts} = report(
+			member({securityGroups: known([taskGroup, {...endpointGroup, inbound: []}])}, {containers: [app, old]}),
+		);
+		expect(cause).toMatchObject({checkId: 'endpoint-ingress', status: 'fail', stage: 'report'});
+		expect(verdicts[0]?.seen).not.toContain('was started all the same');
+	});
+
 	test('on a service without tasks judges its deployment', () => {
 		const facts = {
 			...goodFacts,

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {type DetectorArn, type FindingArn} from '../../source/domain/arn.js';
 import {type Collection, emptyCollection, type Fetched, waiting} from '../../source/domain/fetched.js';
 import {type ActionRun, type StepState} from '../../source/store/actions/action.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from '../../source/store/affected.js';
@@ -160,6 +161,7 @@ describe('the meter is worth drawing', () => {
 
 describe('an action touches', () => {
 	const shop = clusterArn('shop');
+	const finding = 'arn:aws:guardduty:eu-west-1:123456789012:detector/d-1/finding/0f3c' as FindingArn;
 	test.each([
 		['the list of clusters', [shop], 'clusters ', true],
 		['its cluster’s services', [shop], `services ${shop}`, true],
@@ -178,6 +180,23 @@ describe('an action touches', () => {
 			'everything when its ARN names no cluster',
 			['arn:aws:ecs:eu-west-1:1:task/0f3c' as never],
 			`tasks ${shop}`,
+			true,
+		],
+		['the list of findings, from a finding', [finding], 'findings open', true],
+		['the finding itself', [finding], 'finding 0f3c', true],
+		['the counts of findings', [finding], 'finding-statistics open', true],
+		['no cluster, from a finding', [finding], `services ${shop}`, false],
+		['no finding, from a cluster', [shop], 'findings open', false],
+		[
+			'the findings, from a detector',
+			[finding.replace('/finding/0f3c', '') as DetectorArn],
+			'findings open',
+			true,
+		],
+		[
+			'the interface of a task that was isolated',
+			[serviceArn('shop', 'api')],
+			'network-interface eni-1',
 			true,
 		],
 		['nothing without targets', [], 'clusters ', false],

@@ -134,6 +134,62 @@ describe('the journal file', () => {
 	});
 });
 
+describe('what is recalled of a journal', () => {
+	test('are the lines of all sessions, the newest first, after what is being written', async () => {
+		const file = fileIn('journal.jsonl');
+		const before = createJournal({path: file});
+		await before.append(entry({run: 'first'}));
+		await before.close();
+		const journal = createJournal({path: file});
+		const written = journal.append(entry({run: 'second', parameters: {oldGroups: ['sg-1']}}));
+		const recalled = await journal.recall();
+		await written;
+		expect(recalled).toMatchObject({
+			ok: true,
+			value: [{run: 'second', parameters: {oldGroups: ['sg-1']}}, {run: 'first'}],
+		});
+		await journal.close();
+	});
+
+	test('is nothing where there is no file, and none is made', async () => {
+		const journal = createJournal({path: fileIn('journal.jsonl')});
+		expect(await journal.recall()).toEqual({ok: true, value: []});
+		expect(existsSync(fileIn('journal.jsonl'))).toBe(false);
+	});
+
+	test('leaves out torn lines and lines of others', async () => {
+		const file = fileIn('journal.jsonl');
+		const own = JSON.stringify(entry({run: 'own'}));
+		writeFileSync(file, `{"time": "2026\n[]\nnull\n"text"\n{"run": 7}\n${own}\n${own.slice(0, 20)}`);
+		expect(await createJournal({path: file}).recall()).toMatchObject({ok: true, value: [{run: 'own'}]});
+	});
+
+	test('of a large file is its end, in whole lines', async () => {
+		const file = fileIn('journal.jsonl');
+		const lines = Array.from({length: 6000}, (_, index) => JSON.stringify(entry({run: `run-${index}`})));
+		writeFileSync(file, `${lines.join('\n')}\n`);
+		const recalled = await createJournal({path: file}).recall();
+		const runs = recalled.ok ? recalled.value.map(({run}) => run) : [];
+		expect(runs[0]).toBe('run-5999');
+		expect(runs.length).toBeGreaterThan(1000);
+		expect(runs.length).toBeLessThan(6000);
+	});
+
+	test.each([
+		[
+			'a symbolic link',
+			() => {
+				writeFileSync(fileIn('other'), `${JSON.stringify(entry())}\n`);
+				symlinkSync(fileIn('other'), fileIn('journal.jsonl'));
+			},
+		],
+		['a directory', () => mkdirSync(fileIn('journal.jsonl'))],
+	])('is refused from %s', async (_what, plant) => {
+		plant();
+		expect(await createJournal({path: fileIn('journal.jsonl')}).recall()).toMatchObject({ok: false});
+	});
+});
+
 describe('a journal that cannot be written says so', () => {
 	test.each([
 		['it is a symbolic link', () => symlinkSync('/dev/null', fileIn('journal.jsonl'))],

@@ -239,6 +239,14 @@ describe('the scheduler', () => {
 		expect(times().slice(6)).toEqual([599]);
 	});
 
+	test('does not slow down what is announced, while nobody is at the keys', async () => {
+		const {scheduler, clock, log, wanted} = createBench();
+		const findings = wanted('findings', {everyMs: 60_000});
+		scheduler.want([{...findings, job: {...findings.job, keepsPace: true}}]);
+		await clock.advance(599_000);
+		expect(log).toHaveLength(10);
+	});
+
 	test('slows down while AWS throttles', async () => {
 		const {scheduler, clock, log, weather, wanted} = createBench();
 		weather.slowdown = 8;

@@ -45,7 +45,10 @@ describe('the memory', () => {
 		const memory = createTaskMemory();
 		memory.sawTasks([stopped], 1);
 		for (let round = 0; round < 3; round += 1) {
-			memory.sawTasks(Array.from({length: 5000}, (_, index) => aTask('shop', `r${index}`)), 2 + round);
+			memory.sawTasks(
+				Array.from({length: 5000}, (_, index) => aTask('shop', `r${index}`)),
+				2 + round,
+			);
 		}
 
 		expect(memory.get(stopped.arn)?.task.stoppedAt).toBe(9);
@@ -57,8 +60,14 @@ describe('the memory', () => {
 
 	test('keeps 2,000 of those that have ended', () => {
 		const memory = createTaskMemory();
-		memory.sawTasks(Array.from({length: 2001}, (_, index) => aTask('shop', `e${index}`, {lastStatus: 'STOPPED'})), 1);
-		expect([memory.get(taskArn('shop', 'e0')), memory.get(taskArn('shop', 'e1'))?.seenAt]).toEqual([undefined, 1]);
+		memory.sawTasks(
+			Array.from({length: 2001}, (_, index) => aTask('shop', `e${index}`, {lastStatus: 'STOPPED'})),
+			1,
+		);
+		expect([memory.get(taskArn('shop', 'e0')), memory.get(taskArn('shop', 'e1'))?.seenAt]).toEqual([
+			undefined,
+			1,
+		]);
 	});
 
 	test('knows the network interface of a task, and no others', () => {
@@ -89,7 +98,11 @@ test('a witness tells the memory of every answer about tasks and interfaces, and
 	);
 	const {signal} = new AbortController();
 	const ask = async () => {
-		const answer = account.call('ecs:DescribeTasks', {cluster: running.clusterArn, tasks: [running.arn]}, {signal});
+		const answer = account.call(
+			'ecs:DescribeTasks',
+			{cluster: running.clusterArn, tasks: [running.arn]},
+			{signal},
+		);
 		await clock.advance(1);
 		return answer;
 	};
@@ -99,7 +112,11 @@ test('a witness tells the memory of every answer about tasks and interfaces, and
 	isBroken = false;
 	expect((await ask()).ok).toBe(true);
 	expect(memory.get(running.arn)?.seenAt).toBe(7);
-	const interfaces = account.call('ec2:DescribeNetworkInterfaces', {networkInterfaceIds: ['eni-1']}, {signal});
+	const interfaces = account.call(
+		'ec2:DescribeNetworkInterfaces',
+		{networkInterfaceIds: ['eni-1']},
+		{signal},
+	);
 	await clock.advance(1);
 	await interfaces;
 	expect(memory.get(running.arn)?.networkInterface?.id).toBe('eni-1');

@@ -1,8 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {type ResourceArn} from '../../source/domain/arn.js';
+import {type CoverageResource} from '../../source/domain/coverage.js';
 import {type ContainerInstance} from '../../source/domain/resources.js';
 import {clustersRead} from '../../source/store/reads/clusters.js';
 import {containerInstancesRead} from '../../source/store/reads/container-instances.js';
+import {coverageRead, instancesCoverage} from '../../source/store/reads/coverage.js';
 import {serviceDeploymentsRead} from '../../source/store/reads/service-deployments.js';
 import {serviceEventsRead} from '../../source/store/reads/service-events.js';
 import {containerInstancesView} from '../../source/views/container-instances.js';
@@ -24,6 +26,7 @@ import {
 	text,
 	written,
 } from './build.js';
+import {coverageList} from './coverage-shop.js';
 import {shop, shopHoldings, shopSnapshot, tasks} from './shop.js';
 
 const place = (subject: ResourceArn): Place => ({view: 'describe', subject});
@@ -233,19 +236,60 @@ describe('the list of container instances', () => {
 			holding(containerInstancesRead, shop.arn, listed([instance, lost])),
 		]);
 
-	test('never says that GuardDuty’s agent is well, since ECS does not see it', () => {
-		expect(drawn(containerInstancesView, {snapshot: snapshotOf(), place: at, width: 100})).toBe(
-			text(`
-			INSTANCE         STATUS    ECS AGENT    GUARDDUTY  TASKS  TYPE        AZ          CPU FREE  FREE MiB
-			i-0abc           ACTIVE    ✓ up 1.86.0  ? unknown      3  m7g.large   eu-west-1a       512      1024
-			i-0def           ACTIVE    ✗ lost 1.8…  ? unknown      3  m7g.large   eu-west-1a       512      1024
-		`),
-		);
+	const judged = (facts: Partial<CoverageResource>, agentVersion?: string): CoverageResource => ({
+		id: 'x',
+		accountId: '111122223333',
+		status: 'HEALTHY',
+		details: {
+			type: 'EC2',
+			instanceId: 'i-0abc',
+			clusterArn: shop.arn,
+			management: 'AUTO_MANAGED',
+			...(agentVersion !== undefined && {agentVersion}),
+		},
+		...facts,
+	});
+	const withCoverage = (resources: readonly CoverageResource[]) =>
+		aSnapshot([
+			...gates(fresh(aDetector({ec2: true}))),
+			holding(containerInstancesRead, shop.arn, listed([instance, lost])),
+			holding(coverageRead, instancesCoverage(shop.arn), coverageList(resources)),
+		]);
+
+	test('never says that GuardDuty’s agent is well while GuardDuty was not read, since ECS does not see it', () => {
 		const rows = containerInstancesView.rows(snapshotOf(), at);
 		expect(rows.map(row => containerInstancesView.verdict(row))).toEqual(['unknown', 'fault']);
 		expect(containerInstancesView.hint(rows[1]!, 0)?.text).toBe(
-			"the ECS agent has lost contact; ECS does not show the instance's tag; the EC2 agent is automatic; GuardDuty coverage tells whether the agent runs",
+			"the ECS agent has lost contact; ECS does not show the instance's tag; the EC2 agent is automatic; GuardDuty's coverage: not read yet",
 		);
+		expect(containerInstancesView.record(rows[0]!)).toMatchObject({guardDutyStatus: null, issues: null});
+	});
+
+	test('tells what GuardDuty says of each, which agent it has, and why not', () => {
+		const healthy = judged({}, '1.17.1');
+		expect(
+			drawn(containerInstancesView, {snapshot: withCoverage([healthy]), place: at, width: 100}),
+		).toContain('✓ healthy');
+		const [well, unlisted] = containerInstancesView.rows(withCoverage([healthy]), at);
+		expect(containerInstancesView.verdict(well!)).toBe('ok');
+		expect(containerInstancesView.hint(unlisted!, 0)?.text).toContain('GuardDuty reports nothing of it');
+		expect(containerInstancesView.record(well!)).toMatchObject({
+			guardDutyStatus: 'HEALTHY',
+			guardDutyAgentVersion: '1.17.1',
+			management: 'AUTO_MANAGED',
+			issues: [],
+		});
+		const ill = judged({status: 'UNHEALTHY', issue: 'Kernel version is lower than the supported version.'});
+		const [row] = containerInstancesView.rows(withCoverage([ill]), at);
+		expect(containerInstancesView.verdict(row!)).toBe('fault');
+		expect(containerInstancesView.hint(row!, 0)).toMatchObject({
+			text: expect.stringMatching(/kernel/i),
+			tone: 'fault',
+		});
+		expect(containerInstancesView.record(row!)).toMatchObject({
+			guardDutyStatus: 'UNHEALTHY',
+			issues: [{id: 'E5'}],
+		});
 	});
 
 	test('says that monitoring is off', () => {

@@ -1,12 +1,6 @@
 import {type DoctorFacts, type DoctorFactValues, type FactName} from '../doctor-facts.js';
 import {type Fact} from '../fact.js';
-import {type Finding, notApplicable, unknown, type Verdict} from '../verdict.js';
-
-/**
- * What a failed check explains: that no agent is wanted, that it is not injected, that its image can't be pulled,
- * that it does not run well, that GuardDuty does not hear of it; or what GuardDuty itself says.
- */
-export type CheckStage = 'opt-in' | 'start' | 'pull' | 'run' | 'report' | 'guardduty';
+import {type CheckStage, type Finding, notApplicable, unknown, type Verdict} from '../verdict.js';
 
 /** One prerequisite. One file each in this folder, one line in the registry. */
 export type Check = {

@@ -90,9 +90,13 @@ function judgeEndpoint({service, endpoint, securityGroups, subnet, facts}: Endpo
 		peer && groupId !== undefined
 			? {remedy: openHttpsCommand('ingress', {region: facts.place.region, groupId, peer})}
 			: {};
-	return service === 'guardduty-data' && hasLinkLocal(task)
+	if (service !== 'guardduty-data') {
+		return fail(seen, fix, more);
+	}
+
+	return hasLinkLocal(task)
 		? warn(`${seen}; this agent can do without it`, fix, more)
-		: fail(seen, fix, more);
+		: fail(seen, fix, {...more, stage: 'report'});
 }
 
 function peerOf({cidr}: Subnet, groupId: string | undefined): RulePeer | undefined {

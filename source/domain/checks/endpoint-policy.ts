@@ -7,8 +7,10 @@ import {type Subnet, type VpcEndpoint} from '../network.js';
 import {pullActions, telemetryAction} from '../policy/agent-access.js';
 import {parsePolicy} from '../policy/document.js';
 import {type Decision, evaluate} from '../policy/evaluate.js';
-import {type Finding, fail, notApplicable, pass, unknown} from '../verdict.js';
+import {type Task} from '../resources.js';
+import {type Finding, fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
+import {hasLinkLocal} from './guardduty-endpoint.js';
 import {notOnFargate} from './subject.js';
 import {subnetOf} from './task-network.js';
 
@@ -33,7 +35,7 @@ export const endpointPolicyCheck: Check = defineCheck({
 			return notApplicable('no endpoints are used');
 		}
 
-		const findings = used.map(one => judgePolicy(one, facts.place));
+		const findings = used.map(one => judgePolicy(one, {task, place: facts.place}));
 		const faults = findings.filter(({status}) => status !== 'pass');
 		return faults.length > 0 ? faults : pass(`${used.map(({endpoint}) => endpoint.id).join(', ')} allow it`);
 	},
@@ -58,7 +60,10 @@ function usedEndpoints(
 	});
 }
 
-function judgePolicy({service, endpoint}: Used, place: DoctorPlace): Finding {
+function judgePolicy(
+	{service, endpoint}: Used,
+	{task, place}: {readonly task: Task | undefined; readonly place: DoctorPlace},
+): Finding {
 	const name = `endpoint ${endpoint.id} (${service})`;
 	if (endpoint.policyDocument === undefined) {
 		return unknown(`${name}: its policy was not told`);
@@ -72,10 +77,15 @@ function judgePolicy({service, endpoint}: Used, place: DoctorPlace): Finding {
 	const refused = decisions.find(([, decision]) => isRefusal(decision));
 	if (refused) {
 		const [action, decision] = refused;
-		return fail(
-			`${name}: its policy ${decision === 'explicit-deny' ? 'denies' : 'does not allow'} ${action}`,
-			'allow it in the policy of the endpoint',
-		);
+		const seen = `${name}: its policy ${decision === 'explicit-deny' ? 'denies' : 'does not allow'} ${action}`;
+		const fix = 'allow it in the policy of the endpoint';
+		if (service !== 'guardduty-data') {
+			return fail(seen, fix);
+		}
+
+		return hasLinkLocal(task)
+			? warn(`${seen}; this agent can do without it`, fix)
+			: fail(seen, fix, {stage: 'report'});
 	}
 
 	return decisions.some(([, decision]) => decision === 'unknown')

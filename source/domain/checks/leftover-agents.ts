@@ -25,7 +25,7 @@ export const leftoverAgentsCheck: Check = defineCheck({
 
 		if (census.running > 0) {
 			return warn(
-				`${census.isPartial ? 'at least ' : ''}${census.running} tasks still run an agent, though the cluster is ${label}`,
+				`${census.isPartial ? 'at least ' : ''}${census.running === 1 ? '1 task still runs' : `${census.running} tasks still run`} an agent, though the cluster is ${label}`,
 				'redeploy their services, or set the tag to true again',
 			);
 		}

@@ -8,7 +8,8 @@ import {findingRead} from '../reads/finding.js';
 import {findingsRead} from '../reads/findings.js';
 import {type Snapshot} from '../snapshot.js';
 import {type FindingTarget} from './action.js';
-import {type Found, found} from './held.js';
+import {type Found, rowOf} from './held.js';
+import {lastEndOf} from './last-run.js';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -24,45 +25,54 @@ export function detectorWants(): readonly Want[] {
 /** More findings than this are read as a list, 50 a call, instead of one by one. */
 const mostSingly = 5;
 
-/** Returns what must be read of these findings, as far as no list holds them. */
+/** Returns what must be read of these findings, as far as they are not held as they are now. */
 export function findingWants(targets: readonly FindingTarget[], snapshot: Snapshot): readonly Want[] {
-	const unlisted = targets.filter(target => listedFinding(snapshot, target.id) === undefined);
+	const unread = targets.filter(target => heldFinding(snapshot, target).status === 'waiting');
 	const detector = heldDetector(snapshot);
+	const changedAt = lastChange(snapshot);
 	const known = detector.status === 'held' ? {detectorId: detector.id} : {};
-	const lists = [false, true].map(isArchived => ({isArchived, ...known}));
-	const isListed = lists.every(query => snapshot.get(findingsRead, query).isComplete);
-	return unlisted.length > mostSingly && !isListed
-		? lists.map(query => want(findingsRead, query, {everyMs: minuteMs, priority: 0}))
-		: unlisted.map(({id}) => want(findingRead, {id, ...known}, {everyMs: minuteMs, priority: 0}));
+	return unread.length > mostSingly
+		? [false, true].map(isArchived =>
+				want(
+					findingsRead,
+					{isArchived, ...known, ...(changedAt !== undefined && {changedAt})},
+					{everyMs: minuteMs, priority: 0},
+				),
+			)
+		: unread.map(({id}) => want(findingRead, {id, ...known}, {everyMs: minuteMs, priority: 0}));
 }
 
-/** Returns a finding as a list or its own read holds it. */
+/** Returns a finding as it was read last; what was read before an action of this session ended is no answer. */
 export function heldFinding(snapshot: Snapshot, {id}: FindingTarget): Found<FindingSummary> {
-	const listed = listedFinding(snapshot, id);
-	if (listed) {
-		return {status: 'held', value: listed};
+	const since = lastChange(snapshot) ?? 0;
+	const single = snapshot.get(findingRead, {id});
+	const readings = [
+		...(single.status === 'fresh' || single.status === 'stale' ? [single] : []),
+		...[false, true].flatMap(isArchived => listedFinding(snapshot, isArchived, id)),
+	].filter(({at}) => at >= since);
+	if (readings.length > 0) {
+		const latest = readings.reduce((one, other) => (other.at > one.at ? other : one));
+		return {status: 'held', value: latest.value};
 	}
 
-	const fetched = snapshot.get(findingRead, {id});
-	const value = heldValue(fetched);
-	if (value) {
-		return {status: 'held', value};
+	if (single.status === 'failed' || single.status === 'stale') {
+		return {status: 'missing', why: failureLine(single.failure)};
 	}
 
-	return fetched.status === 'failed'
-		? {status: 'missing', why: failureLine(fetched.failure)}
-		: {status: 'waiting'};
+	const isListed = [false, true].every(isArchived => {
+		const {isComplete, sweptAt} = snapshot.get(findingsRead, {isArchived});
+		return isComplete && sweptAt !== undefined && sweptAt >= since;
+	});
+	return isListed ? {status: 'missing', why: 'GuardDuty does not list it (any more)'} : {status: 'waiting'};
 }
 
-function listedFinding(snapshot: Snapshot, id: string): FindingSummary | undefined {
-	for (const isArchived of [false, true]) {
-		const row = found(snapshot.get(findingsRead, {isArchived}), id);
-		if (row.status === 'held') {
-			return row.value;
-		}
-	}
+function lastChange({runs}: Snapshot): number | undefined {
+	return lastEndOf(runs, id => id.startsWith('finding.'));
+}
 
-	return undefined;
+function listedFinding(snapshot: Snapshot, isArchived: boolean, id: string) {
+	const row = rowOf(snapshot.get(findingsRead, {isArchived}), id);
+	return row?.value === undefined ? [] : [{value: row.value, at: row.at ?? 0}];
 }
 
 /** The id of the detector that this account asks by; that in a finding may be a member's. */

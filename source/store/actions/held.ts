@@ -30,9 +30,8 @@ export function heldTask(snapshot: Snapshot, target: EcsTarget): Found<Task> {
 	return found(snapshot.get(tasksRead, target.clusterArn), target.arn);
 }
 
-/** Returns a row of a collection, as far as it is held. */
-export function found<T>(collection: Collection<T>, key: string): Found<T> {
-	const row = rowsByKey(collection).get(key);
+function found<T>(collection: Collection<T>, key: string): Found<T> {
+	const row = rowOf(collection, key);
 	if (row?.value !== undefined) {
 		return {status: 'held', value: row.value, ...(row.failure && {failure: row.failure})};
 	}
@@ -49,6 +48,11 @@ export function found<T>(collection: Collection<T>, key: string): Found<T> {
 
 // A memory of a pure function, by the data that it was computed from: footers ask at each key press.
 const indexes = new WeakMap<Collection<unknown>, ReadonlyMap<string, Held<unknown>>>();
+
+/** Returns the row of that key. */
+export function rowOf<T>(collection: Collection<T>, key: string): Held<T> | undefined {
+	return rowsByKey(collection).get(key);
+}
 
 function rowsByKey<T>(collection: Collection<T>): ReadonlyMap<string, Held<T>> {
 	const known = indexes.get(collection);

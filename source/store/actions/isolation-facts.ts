@@ -11,6 +11,10 @@ import {tasksRead} from '../reads/tasks.js';
 import {type Snapshot} from '../snapshot.js';
 import {type EcsTarget} from './action.js';
 import {type Found, heldTask} from './held.js';
+import {lastEndOf} from './last-run.js';
+
+/** What changes the groups of an interface. */
+const groupActions: ReadonlySet<string> = new Set(['task.isolate', 'task.release']);
 
 /** A plan on a task's network is made from what was read just now. */
 const now = {everyMs: 15_000, priority: 0} as const;
@@ -56,6 +60,7 @@ export function networkOf(target: EcsTarget, snapshot: Snapshot): Found<NetworkO
 	const definition = snapshot.get(taskDefinitionRead, task.taskDefinition);
 	const networkMode =
 		definition.status === 'fresh' || definition.status === 'stale' ? definition.value.networkMode : undefined;
+	const since = lastEndOf(snapshot.runs, id => groupActions.has(id)) ?? 0;
 	const eniId = task.network?.eniId;
 	if (eniId === undefined) {
 		return definition.status === 'waiting'
@@ -63,7 +68,10 @@ export function networkOf(target: EcsTarget, snapshot: Snapshot): Found<NetworkO
 			: {status: 'held', value: {task, ...(networkMode !== undefined && {networkMode})}};
 	}
 
-	const networkInterface = freshly(snapshot.get(networkInterfaceRead, eniId), 'the network interface');
+	const networkInterface = freshly(snapshot.get(networkInterfaceRead, eniId), {
+		what: 'the network interface',
+		since,
+	});
 	if (networkInterface.status !== 'held') {
 		return networkInterface;
 	}
@@ -72,7 +80,10 @@ export function networkOf(target: EcsTarget, snapshot: Snapshot): Found<NetworkO
 	const group: Found<SecurityGroup | undefined> =
 		vpcId === undefined
 			? {status: 'held', value: undefined}
-			: freshly(snapshot.get(isolationGroupRead, vpcId), `the security group ${isolationGroupName}`);
+			: freshly(snapshot.get(isolationGroupRead, vpcId), {
+					what: `the security group ${isolationGroupName}`,
+					since,
+				});
 	if (group.status !== 'held') {
 		return group;
 	}
@@ -89,12 +100,15 @@ export function networkOf(target: EcsTarget, snapshot: Snapshot): Found<NetworkO
 }
 
 /** The groups of an interface are put in the journal to be put back: old ones would be wrong ones. */
-function freshly<T>(fetched: Fetched<T>, what: string): Found<T> {
+function freshly<T>(
+	fetched: Fetched<T>,
+	{what, since}: {readonly what: string; readonly since: number},
+): Found<T> {
 	switch (fetched.status) {
 		case 'waiting':
 			return {status: 'waiting'};
 		case 'fresh':
-			return {status: 'held', value: fetched.value};
+			return fetched.at < since ? {status: 'waiting'} : {status: 'held', value: fetched.value};
 		case 'stale':
 		case 'failed':
 			return {status: 'missing', why: `${what} can't be read: ${failureLine(fetched.failure)}`};

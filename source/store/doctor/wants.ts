@@ -97,13 +97,13 @@ function clusterWants(held: Held, {cluster}: DoctorSubject): readonly Want[] {
  */
 function isTagTimeAsked(scope: Scope): boolean {
 	// Until the tasks are listed every service looks as if it had none.
+	const isIdle = scope.isListed && fargateServices(scope).some(({desired}) => desired > 0);
 	return (
-		scope.isListed &&
-		(fargateServices(scope).some(({desired}) => desired > 0) ||
-			fargateTasks(scope).some(task => {
-				const {state} = agentOf(task);
-				return state === 'absent' || state === 'unknown';
-			}))
+		isIdle ||
+		fargateTasks(scope).some(task => {
+			const {state} = agentOf(task);
+			return state === 'absent' || state === 'unknown';
+		})
 	);
 }
 

@@ -65,6 +65,19 @@ const networkChecks = [
 ];
 const noService = {service: known<Service | undefined>(undefined)};
 
+const closedToUs = JSON.stringify({
+	Statement: [
+		{Effect: 'Allow', Principal: '*', Action: '*', Resource: '*'},
+		{
+			Effect: 'Deny',
+			Principal: '*',
+			Action: '*',
+			Resource: '*',
+			Condition: {StringNotEquals: {'aws:PrincipalAccount': '999988887777'}},
+		},
+	],
+});
+
 export const networkCases: readonly Case[] = [
 	...networkChecks.flatMap((check): readonly Case[] => [
 		{check, when: 'on EC2', facts: onInstance, status: 'not-applicable', seen: 'instance'},
@@ -640,25 +653,17 @@ export const networkCases: readonly Case[] = [
 	},
 	{
 		check: 'endpoint-policy',
-		when: 'for another account',
-		facts: endpoints(
-			anEndpoint('guardduty-data', {
-				policyDocument: JSON.stringify({
-					Statement: [
-						{Effect: 'Allow', Principal: '*', Action: '*', Resource: '*'},
-						{
-							Effect: 'Deny',
-							Principal: '*',
-							Action: '*',
-							Resource: '*',
-							Condition: {StringNotEquals: {'aws:PrincipalAccount': '999988887777'}},
-						},
-					],
-				}),
-			}),
-		),
+		when: 'for another account, an older agent',
+		facts: {...oldAgent, ...endpoints(anEndpoint('guardduty-data', {policyDocument: closedToUs}))},
 		status: 'fail',
 		seen: 'denies guardduty:SendSecurityTelemetry',
+	},
+	{
+		check: 'endpoint-policy',
+		when: 'for another account, an agent that can do without',
+		facts: endpoints(anEndpoint('guardduty-data', {policyDocument: closedToUs})),
+		status: 'warn',
+		seen: 'can do without it',
 	},
 	{
 		check: 'endpoint-policy',

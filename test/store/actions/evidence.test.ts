@@ -176,7 +176,7 @@ describe('evidence of a finding', () => {
 			expect(name).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/);
 		}
 
-		const outsideOfCode = files.get('report.md')!.replaceAll(/^```text$[^]*?^```$/gm, '');
+		const outsideOfCode = files.get('report.md')!.replaceAll(/^```text$[\s\S]*?^```$/gm, '');
 		expect(outsideOfCode).not.toMatch(/^# Owned/m);
 		expect(outsideOfCode.replaceAll(/`[^`]*`/g, '')).not.toContain('passwd');
 	});
@@ -298,7 +298,9 @@ describe('before a task with an open finding is touched', () => {
 	});
 
 	test('a standalone one that is replaced is asked about as well', async () => {
-		const {listed, store, task, plan} = aScene({task: {group: 'family:x', serviceName: undefined, startedBy: undefined}});
+		const {listed, store, task, plan} = aScene({
+			task: {group: 'family:x', serviceName: undefined, startedBy: undefined},
+		});
 		await listed();
 		await plan(taskReplace, [taskTarget(task)], {evidence: 'keep'});
 		expect(taskReplace.questions([taskTarget(task)], store.snapshot(), settings)[0]?.id).toBe('evidence');

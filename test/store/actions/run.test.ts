@@ -131,6 +131,41 @@ describe('a run', () => {
 		expect(last()).toMatchObject({status: 'done', finishedAt: clock.now()});
 	});
 
+	test('begins with what goes first, whatever the size of a wave, and with nothing else before that ended well', async () => {
+		const {runner, clock, ended, statuses, sent} = aRunner();
+		const first = {...writingStep('a'), goesFirst: true as const};
+		runner.start(action, aPlan([writingStep('b'), first, writingStep('c')], 5), {});
+		await clock.advance(5000);
+		expect(statuses()).toEqual(['waiting', 'verifying', 'waiting']);
+		await clock.advanceUntil(ended, 60_000);
+		expect(statuses()).toEqual(['done', 'done', 'done']);
+		expect(sent).toHaveLength(3);
+
+		const other = aRunner();
+		other.runner.start(
+			action,
+			aPlan([writingStep('b'), {...writingStep('a', failedEnd), goesFirst: true}], 5),
+			{},
+		);
+		await other.clock.advanceUntil(other.ended, 60_000);
+		expect(other.statuses()).toEqual(['skipped', 'failed']);
+	});
+
+	test('sends nothing after a note that can not be written', async () => {
+		const {runner, clock, journal, ended, sent, last} = aRunner();
+		// The first line is the beginning of the run.
+		journal.failsFrom = 2;
+		const step = aStep('a', async context => {
+			await context.note('the groups before: sg-1', {oldGroups: ['sg-1']});
+			const answer = await context.write('ecs:UntagResource', {resourceArn: clusterArn('a'), tagKeys: ['k']});
+			return {status: answer.ok ? 'done' : 'failed', detail: answer.ok ? '' : answer.failure.message};
+		});
+		runner.start(action, aPlan([step], 1), {});
+		await clock.advanceUntil(ended, 60_000);
+		expect(sent).toEqual([]);
+		expect(last().steps[0]?.detail).toContain('not sent: cannot write the journal');
+	});
+
 	test('starts nothing after the first wave in which a step failed, and lets its neighbours end', async () => {
 		const {runner, clock, last, ended, sent} = aRunner();
 		const steps = [writingStep('a', failedEnd), writingStep('b'), writingStep('c'), writingStep('d')];

@@ -25,9 +25,19 @@ const script: Script = {
 	'detective:ListGraphs': () => ok({items: []}),
 	'guardduty:ListDetectors': () => ok(['d-1']),
 	'guardduty:ListPublishingDestinations': () =>
-		ok({items: [{id: 'p-1', type: 'S3', status: 'PUBLISHING'}, {id: 'p-2', type: 'S3', status: 'STOPPED'}]}),
+		ok({
+			items: [
+				{id: 'p-1', type: 'S3', status: 'PUBLISHING'},
+				{id: 'p-2', type: 'S3', status: 'STOPPED'},
+			],
+		}),
 	'guardduty:DescribePublishingDestination': ({destinationId}) =>
-		ok({id: destinationId, type: 'S3', status: 'PUBLISHING', destinationArn: `arn:aws:s3:::${destinationId}`}),
+		ok({
+			id: destinationId,
+			type: 'S3',
+			status: 'PUBLISHING',
+			destinationArn: `arn:aws:s3:::${destinationId}`,
+		}),
 };
 
 describe('where findings flow', () => {
@@ -40,8 +50,13 @@ describe('where findings flow', () => {
 	});
 
 	test('a hub that is off is undefined, not a failure', async () => {
-		expect(await readingOf(securityHubRead, script).load(undefined)).toMatchObject({status: 'fresh', value: undefined});
-		expect(await readingOf(hubProductsRead, script).load(undefined)).toMatchObject({value: ['arn:x/guardduty']});
+		expect(await readingOf(securityHubRead, script).load(undefined)).toMatchObject({
+			status: 'fresh',
+			value: undefined,
+		});
+		expect(await readingOf(hubProductsRead, script).load(undefined)).toMatchObject({
+			value: ['arn:x/guardduty'],
+		});
 		expect(await readingOf(behaviourGraphsRead, script).load(undefined)).toMatchObject({value: []});
 	});
 

@@ -37,7 +37,9 @@ describe('looking tasks up', () => {
 	test('takes 100 tasks a call', async () => {
 		const reading = readingOf(taskLookupRead, scriptOf(new Set()));
 		await reading.load({cluster: shop, tasks: arns(names('t', 250))});
-		expect(reading.account.sent.map(({input}) => (input as {tasks: string[]}).tasks.length)).toEqual([100, 100, 50]);
+		expect(reading.account.sent.map(({input}) => (input as {tasks: string[]}).tasks.length)).toEqual([
+			100, 100, 50,
+		]);
 	});
 
 	test('of a cluster that is gone says that its tasks are', async () => {
