@@ -1,10 +1,11 @@
 import {shortName} from '../../domain/arn.js';
+import {type Failure} from '../../domain/failure.js';
 import {costOf} from '../../domain/usage/bill.js';
 import {type Usage, type UsageBill, type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {statusOf} from '../held.js';
+import {groupFailures, statusOf} from '../held.js';
 import {memoBy} from '../memo.js';
 import {counted} from '../plural.js';
 import {type Cell, type ListStatus, type Place} from '../view.js';
@@ -27,6 +28,7 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 		return clusters;
 	}
 
+	const failure = clusters.failure ?? failureOfAll(usage, query.clusters.length);
 	const gaps = [...usage.gaps];
 	const ceiling = gaps.find(([, gap]) => gap.kind === 'ceiling')?.[1];
 	const hindered = gaps.filter(([, {kind}]) => hindering.has(kind));
@@ -40,7 +42,7 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 		livesMs: isMinutes ? minutesLiveMs : paceMs + minutesLiveMs,
 		isPartial,
 		...(clusters.progress && {progress: clusters.progress}),
-		...(clusters.failure && {failure: clusters.failure}),
+		...(failure && {failure}),
 		...(isPartial && {notice: noticeOf(windowAt(place), ceiling, hindered)}),
 		summary: {
 			text: summaryText(agentsAt(snapshot, place), usage.bill, usageSettingsIn(snapshot).logsPricePerGb),
@@ -77,11 +79,22 @@ function noticeOf(
 	return {text: `asking CloudWatch Logs for the last ${window}`, tone: 'accent'};
 }
 
-const failuresOf = memoBy(({gaps}: Usage): ListStatus['errors'] =>
-	[...gaps].flatMap(([cluster, gap]) =>
-		gap.kind === 'failure' ? [{what: `usage of ${shortName(cluster)}`, failure: gap.failure}] : [],
-	),
-);
+/** One line for each kind of failure: a permission that is missing is missing in every cluster. */
+const failuresOf = memoBy(({gaps}: Usage): ListStatus['errors'] => {
+	const failed = [...gaps].flatMap(([cluster, gap]) =>
+		gap.kind === 'failure' ? [{cluster, failure: gap.failure}] : [],
+	);
+	return groupFailures(failed.map(({failure}) => failure)).map(({failure, count}) => {
+		const only = count === 1 ? failed.find(one => one.failure === failure)?.cluster : undefined;
+		return {what: `usage of ${only ? shortName(only) : counted(count, 'cluster')}`, failure};
+	});
+});
+
+/** Why nothing could be read at all: where some clusters could, it is theirs alone. */
+function failureOfAll({entities, gaps}: Usage, clusters: number): Failure | undefined {
+	const failures = [...gaps.values()].flatMap(gap => (gap.kind === 'failure' ? [gap.failure] : []));
+	return entities.length === 0 && failures.length === clusters ? failures[0] : undefined;
+}
 
 /** What all agents of the place use now; of those that told nothing the sum can't be, so it says of how many it is. */
 const summaryText = memoBy((agents: readonly EntityRow[], bill: UsageBill, pricePerGb: number): string => {

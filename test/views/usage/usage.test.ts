@@ -268,6 +268,26 @@ describe('the status', () => {
 	});
 });
 
+test('what is denied in every cluster is one line, and the list is not read', () => {
+	const failure = {kind: 'denied', action: 'logs:StartQuery', message: '', isExplicit: false} as const;
+	const gap = {kind: 'failure', failure} as const;
+	const two = usageSnapshot(
+		[shop, withInsights('other')],
+		aUsage([], {
+			readAt: undefined,
+			isPartial: true,
+			gapsOf: [
+				['shop', gap],
+				['other', gap],
+			],
+		}),
+	);
+	const status = usageView.status(two, place);
+	expect(status.errors).toEqual([{what: 'usage of 2 clusters', failure}]);
+	expect(status.failure).toEqual(failure);
+	expect(status.at).toBeUndefined();
+});
+
 describe('keys lead on', () => {
 	test('from an agent to its task, its service, its doctor, its containers, its size', () => {
 		const row = rowNamed(taskId('a1'));

@@ -1,0 +1,94 @@
+import {expect, test} from 'vitest';
+import {runProgram} from '../support/run-program.js';
+import {startSession} from '../support/session.js';
+import {type Terminal} from '../support/terminal.js';
+
+const session = startSession();
+const size = {columns: 120, rows: 40};
+
+/** Puts the cursor on the first row like that; several rows may have one name, so the whole row is looked at. */
+async function moveTo(terminal: Terminal, row: RegExp): Promise<void> {
+	const under = (screen: readonly string[]) => screen.find(line => line.startsWith('▸'));
+	terminal.press('g');
+	await terminal.waitFor(screen => under(screen) !== undefined);
+	for (let left = 30; left > 0 && !row.test(under(terminal.screen()) ?? ''); left--) {
+		const before = under(terminal.screen());
+		terminal.press('j');
+		await terminal.waitFor(screen => under(screen) !== before);
+	}
+
+	expect(under(terminal.screen())).toMatch(row);
+}
+
+test('from the pane to the charts of an agent, its task side by side, a longer time, and back', async () => {
+	const {terminal} = await session.openOn([], size);
+	await terminal.waitFor(/payments-prod[^\n]*\/19/);
+	terminal.press('3');
+	await terminal.waitFor(/payments-api +\S+ .*\d+%!/);
+	await terminal.waitFor(/\d+ agents \d+ MB \d+ CPU units/);
+	await moveTo(terminal, /payments-api .*\d+%!/);
+	expect(terminal.text()).toMatch(/grows \d+\S* MB an hour, reaches 128 MB in about \dh/);
+	terminal.press('enter');
+	await terminal.waitFor(/limit 128 MB \(\d+% of it\)/);
+	terminal.press('G');
+	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Cluster"\]/);
+	terminal.press('c');
+	await terminal.waitFor('copied: Logs Insights query');
+	terminal.press('esc');
+	await terminal.waitFor(/usage agents 1h/);
+	terminal.press('l');
+	await terminal.waitFor(/usage containers 1h/);
+	await terminal.waitFor(/payments-api +aws-gua\S+ .*\d+%!/);
+	terminal.press('+');
+	await terminal.waitFor(/usage containers 6h/);
+	await terminal.waitFor(/payments-api +aws-gua\S+ .*\d+%!/);
+	terminal.press('esc');
+	await terminal.waitFor(/usage agents 1h/);
+});
+
+test('where insights are off the row says so, and I offers to turn them on', async () => {
+	const {terminal} = await session.openOn([], size);
+	await terminal.waitFor(/payments-prod[^\n]*\/19/);
+	terminal.press('3');
+	await terminal.waitFor(/\d+ agents \d+ MB \d+ CPU units/);
+	await moveTo(terminal, /desktop-tools .*insights off/);
+	await terminal.waitFor(/Container Insights is off, so nothing is measured; I turns it on/);
+	terminal.press('I');
+	await terminal.waitFor(/▸ enhanced/);
+});
+
+test.each([
+	['usage-insights', /insights-late .*2 tasks untold/, /insights-too-late .*no log yet/],
+	['usage-classes', /class-delivery .*log class/, /class-standard-app +\S+ .*\d+%/],
+	['denied-logs', /payments-prod .*denied/, /not read +budget.*[\s\S]*access denied: needs logs:StartQuery/],
+	['denied-start-query', /payments-api +\S+ .*\d+%/, /identity-prod|mfa/],
+])('%s is told honestly', async (scenario, first, second) => {
+	const {terminal} = await session.openOn(['--scenario', scenario], size);
+	await terminal.waitFor(/1 Clusters/);
+	terminal.press('3');
+	await terminal.waitFor(first);
+	await terminal.waitFor(second);
+});
+
+test('onduty usage and size are gates: JSON, and exit codes of what they found', async () => {
+	const home = session.home();
+	const simulator = await session.serve([]);
+	const run = async (...args: readonly string[]) =>
+		runProgram(home, ['--endpoint-url', simulator.url, ...args], simulator.env);
+	const usage = await run('usage', '--cluster', 'payments-prod', '-o', 'json');
+	expect(usage.code).toBe(1);
+	const {rows, partial} = JSON.parse(usage.stdout) as {
+		partial: boolean;
+		rows: readonly {verdict: string; outlook: string; limitSource: string}[];
+	};
+	expect(partial).toBe(false);
+	expect(rows.filter(({verdict}) => verdict === 'fault').map(({outlook}) => outlook)).toEqual(['growing']);
+	expect(rows.every(({limitSource}) => limitSource === 'override')).toBe(true);
+
+	const size = await run('size', '--cluster', 'checkout-prod', '-o', 'json', '--faults');
+	expect(size.code).toBe(1);
+	expect(JSON.parse(size.stdout)).toMatchObject({
+		rows: [{family: 'cart-sessions', advice: 'too-small', smallestMemoryMiB: 1024, confidence: 'high'}],
+	});
+	expect((await run('size', '--cluster', 'desktop-tools')).code).toBe(2);
+});
