@@ -54,7 +54,7 @@ export const findingsView: ListView<FindingRow> = {
 	}),
 	pivotsHere: place => ({archived: archivedPlace(place), flows: {view: 'flows'}}),
 	target: ({finding}) => findingTarget(finding),
-	besides: ({state}) => taskTargets(state),
+	besides: ({finding, state}) => taskTargets(finding, state),
 	actions: findingActions,
 	record: findingRecord,
 	members: findingMembers,

@@ -42,7 +42,7 @@ describe('findings at 80x24', () => {
 		type(session, '4');
 		expect(screenOf(session)).toEqual([
 			' onduty  111122223333  eu-west-1  as user/oncall        live  budget ok  12:04Z',
-			' 1 Clusters 1!  2 Coverage  4 Findings 1H!                              findings',
+			' 1 Clusters 1!  2 Coverage  3 Usage  4 Findings 1H!                     findings',
 			'─'.repeat(80),
 			'   SEVERITY▾     TYPE                              LAST  TASK      CLUSTER',
 			'▸  High 8.0      Execution:Runtime/ReverseShell      5m  running   shop',
@@ -122,7 +122,7 @@ test('at 140x40 the finding of the cursor stands beside the list', () => {
 	type(session, '4');
 	const text = screenOf(session).join('\n');
 	expect(text).toContain('│ What happened');
-	expect(text).toMatch(/COUNT/);
+	expect(text).toMatch(/CLUSTER/);
 	expect(screenOf(session)).toHaveLength(39);
 });
 
