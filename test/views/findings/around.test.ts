@@ -126,10 +126,10 @@ describe('the blast radius', () => {
 	test('has every running task that is tied, the closest first, then those that can’t be told', () => {
 		expect(drawn(blastRadiusView, {snapshot: aSnapshot(world), place: blast, width: 74})).toBe(
 			text(`
-			TASK      CLUSTER    SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS
-			a2000000  shop       api         same       same     same  same   1M
-			b1000000  shop       web         –          –        same  –      –
-			c1000000  shop       odd         ?          –        ?     –      –
+			TASK      SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS  AGENT
+			a2000000  api         same       same     same  same   1M        ✗ absent
+			b1000000  web         –          –        same  –      –         ✗ absent
+			c1000000  odd         ?          –        ?     –      –         ✗ absent
 			`),
 		);
 	});
@@ -159,7 +159,7 @@ describe('the blast radius', () => {
 			image: 'name',
 			taskDefinition: 'same',
 			taskRole: 'same',
-			securityGroup: 'differs',
+			securityGroup: 'unknown',
 		});
 		const {summary} = blastRadiusView.status(from, blast);
 		expect(summary?.text).toMatch(
