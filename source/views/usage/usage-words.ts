@@ -1,5 +1,6 @@
 import {age} from '../../domain/age.js';
 import {type MemoryOutlook} from '../../domain/usage/memory-outlook.js';
+import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
 import {amountText, memoryText, percentText} from './amounts.js';
@@ -64,15 +65,18 @@ function toneOf({kind}: MemoryOutlook, {isOver}: EntityRow): Cell['tone'] {
 	return kind === 'near' || kind === 'growing' ? 'fault' : 'plain';
 }
 
+/** Names have up to 255 characters, and what is to be said of them must not be pushed off the screen. */
+export const longestName = 48;
+
 /** Returns what is to be said of a row in one line: what is wrong, or how it stands. */
 export function usageHint(row: UsageRow): Cell {
 	if (row.kind === 'gap') {
-		return {text: `${row.name}: ${gapText(row.gap)}`, tone: 'warning'};
+		return {text: `${cut(row.name, longestName)}: ${gapText(row.gap)}`, tone: 'warning'};
 	}
 
 	const {entity, limit, members} = row;
 	const outlook = outlookOf(row);
-	const who = entity.containerName ?? row.name;
+	const who = cut(entity.containerName ?? row.name, longestName);
 	const worst = members.filter(member => outlookOf(member).kind === outlook.kind);
 	const about = worst.length > 0 && outlook.kind !== 'fine' ? ofMembers(worst) : who;
 	switch (outlook.kind) {
@@ -92,7 +96,7 @@ export function usageHint(row: UsageRow): Cell {
 
 function ofMembers(members: readonly EntityRow[]): string {
 	const [first] = members;
-	const name = first?.entity.containerName ?? first?.entity.taskId?.slice(0, 8) ?? '';
+	const name = cut(first?.entity.containerName ?? first?.entity.taskId?.slice(0, 8) ?? '', longestName);
 	return members.length === 1 ? name : `${name} and ${members.length - 1} more`;
 }
 

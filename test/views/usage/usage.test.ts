@@ -213,6 +213,12 @@ describe('clusters without data', () => {
 		]);
 	});
 
+	test('a name as long as they get leaves room for what is to be said of it', () => {
+		const long = aCluster('a'.repeat(255), {containerInsights: 'disabled', runningTasks: 2});
+		const [row] = rowsOf(place, usageSnapshot([long], aUsage([])));
+		expect(usageView.hint(row!, now)?.text).toMatch(/^a{24}…a{23}: Container Insights is off/);
+	});
+
 	test('where they are off everywhere the list says what turns them on', () => {
 		const off = aSnapshot([
 			holding(clustersRead, undefined, listed([aCluster('idle', {containerInsights: 'disabled'})])),
