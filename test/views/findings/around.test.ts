@@ -313,6 +313,11 @@ describe('where findings flow', () => {
 		]);
 	});
 
+	test('in 77 cells the names of rules stay apart', () => {
+		const [heading] = drawn(flowsView, {snapshot: flows(), width: 77}).split('\n');
+		expect(heading?.indexOf('STATE')).toBe(36);
+	});
+
 	test('what a member does not see is not said to be absent', () => {
 		const row = flowsView
 			.rows(flows({accountId: '999988887777'}), {view: 'flows'})
