@@ -13,6 +13,7 @@ import {idle} from './benches/idle.js';
 import {keyPress} from './benches/key-press.js';
 import {liveRows} from './benches/live-rows.js';
 import {start} from './benches/start.js';
+import {usage} from './benches/usage.js';
 import {type Result} from './stats.js';
 
 const benches: {readonly [name: string]: () => Promise<readonly Result[]>} = {
@@ -20,6 +21,7 @@ const benches: {readonly [name: string]: () => Promise<readonly Result[]>} = {
 	'live-rows': liveRows,
 	key: keyPress,
 	doctor,
+	usage,
 	idle,
 	endurance,
 };

@@ -1,6 +1,7 @@
 import {moveDownTo} from '../test/support/cursor.js';
 import {type Terminal} from '../test/support/terminal.js';
 import {coverageScenes} from './scenes-coverage.js';
+import {usageScenes} from './scenes-usage.js';
 
 /** One picture: what is pressed until the screen shows it. */
 export type Scene = {
@@ -81,4 +82,5 @@ export const scenes: readonly Scene[] = [
 		},
 	},
 	...coverageScenes,
+	...usageScenes,
 ];

@@ -42,6 +42,11 @@ test('stop a task: named in the plan, seen stopped', async () => {
 	terminal.press('t');
 	await terminal.waitFor(/RUNNING +✓ running/);
 	terminal.press('S');
+	// Something was found on this one, and what only the running task tells is gone with it.
+	await terminal.waitFor('keep the evidence first?');
+	terminal.press('j');
+	await terminal.waitFor('▸ go on without');
+	terminal.press('enter');
 	await terminal.waitFor('> stopped by hand with onduty');
 	terminal.press('enter');
 	await terminal.waitFor('y does it');

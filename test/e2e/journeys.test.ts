@@ -38,7 +38,7 @@ test('opt a cluster in, redeploy two of its services in waves, and see the agent
 	terminal.type('1');
 	terminal.press('enter');
 	await terminal.waitFor('redeploy 2 services of checkout-prod, 1 at a time');
-	expect(terminal.text()).toContain('not pinned by digest');
+	await terminal.waitFor('not pinned by digest');
 	terminal.press('y');
 
 	// One after the other: the second waits for the first, and each ends with its agents counted.

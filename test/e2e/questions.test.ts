@@ -94,3 +94,24 @@ test('what did I change tonight, for the handover: 1 key', async () => {
 	expect(terminal.text()).toMatch(/set GuardDutyManaged = true on checkout-prod/);
 	expect(terminal.text()).toMatch(/\d\d:\d\dZ/);
 });
+
+test('is an agent anywhere near its memory limit: at most 2 keys', async () => {
+	const terminal = await open('payments-prod');
+	const keys = await press(terminal, [
+		['3', /payments-api +\S+ +█+▌?░* +\d+%!/],
+		['f', /faults only/],
+	]);
+	expect(keys).toBeLessThanOrEqual(2);
+	const rows = terminal.screen().filter(line => /%/.test(line.slice(0, 92)) && /█/.test(line.slice(0, 92)));
+	expect(rows.length).toBeGreaterThan(1);
+	expect(rows.filter(row => !/\d+%!/.test(row))).toEqual([]);
+	expect(terminal.text()).toMatch(/of its memory limit of 128 MB|grows \d+\S* MB an hour/);
+});
+
+test('will my task size still do after opting in: at most 4 keys', async () => {
+	const terminal = await open('cards-prod');
+	const keys = await press(terminal, [['=', /card-issuing +✓ fits/]]);
+	expect(keys).toBeLessThanOrEqual(4);
+	expect(terminal.text()).toMatch(/free\s+after\s+opting\s+in/);
+	expect(terminal.text()).toMatch(/confidence/);
+});

@@ -15,6 +15,8 @@ describe('bad arguments are one line, and exit code 2', () => {
 		[['--region', '../etc', 'clusters'], 'Region'],
 		[['--endpoint-url', 'ftp://x', 'clusters'], 'http'],
 		[['--refresh', '0', 'clusters'], '2 to 3600'],
+		[['usage', '--since', '2h'], '15m, 1h, 6h, 24h, 7d'],
+		[['usage', '--by', 'region'], 'agent, container, task'],
 		[['simulate', '--port', '99999'], '65535'],
 		[['simulate', '--scale', 'clusters=many'], 'whole number'],
 		[['simulate', '--fault', 'flood=1'], 'flood'],

@@ -74,16 +74,21 @@ export function wrap(text: string, width: number): readonly string[] {
 /** An indented text keeps at least this many cells, however deep it is. */
 const leastWrapped = 20;
 
+/** Paths may have 4,096 characters, and a detail many of them: each grapheme is measured once. */
 function broken(word: string, width: number): readonly string[] {
 	const pieces: string[] = [];
 	let piece = '';
+	let used = 0;
 	for (const {segment} of new Intl.Segmenter().segment(word)) {
-		if (cells(piece + segment) > width) {
+		const more = cells(segment);
+		if (used + more > width) {
 			pieces.push(piece);
 			piece = '';
+			used = 0;
 		}
 
 		piece += segment;
+		used += more;
 	}
 
 	return [...pieces, piece];

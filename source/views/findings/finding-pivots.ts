@@ -93,9 +93,9 @@ export function taskTargets(state: TaskState): readonly Target[] {
 export const findingActions: readonly string[] = [
 	'evidence.keep',
 	'finding.archive',
-	'finding.unarchive',
-	'finding.feedback',
 	'task.stop',
 	'task.isolate',
+	'finding.unarchive',
+	'finding.feedback',
 	'finding.samples',
 ];

@@ -44,9 +44,9 @@ function factsOf(row: FamilyRow): readonly Fact[] {
 		['agent memory', pairText(agent.memory.p95, agent.memory.max)],
 		['agent may use', megabytes(advice.agentLimit)],
 		['free now', freeText(headroomNow.memory, size?.memoryMiB)],
-		['free with the agent at its limit', freeText(headroomAfter.memory, size?.memoryMiB)],
-		['the same at p95', freeText(headroomAfter.memoryP95, size?.memoryMiB)],
-		['smallest that keeps the margin', smallest && sizeText(smallest) + monthlyText(advice.smallestMonthly)],
+		['free at its limit', freeText(headroomAfter.memory, size?.memoryMiB)],
+		['the same, at p95', freeText(headroomAfter.memoryP95, size?.memoryMiB)],
+		['smallest to do', smallest && sizeText(smallest) + monthlyText(advice.smallestMonthly)],
 		['next size up', next && sizeText(next) + monthlyText(advice.nextMonthly)],
 		['confidence', `${confidence}: ${confidenceText(samples, spanMinutes)}`],
 	];

@@ -15,7 +15,7 @@ const sizeWidth = 16;
 export const sizeColumns: readonly Column<SizeRow>[] = [
 	textColumn({id: 'name', heading: 'FAMILY', min: 12, max: 40, priority: 1, grows: true}, row => row.name),
 	{
-		...textColumn<SizeRow>({id: 'cluster', heading: 'CLUSTER', min: 8, max: 24, priority: 8}, row =>
+		...textColumn<SizeRow>({id: 'cluster', heading: 'CLUSTER', min: 14, max: 24, priority: 8}, row =>
 			shortName(row.cluster),
 		),
 		isShownAt: place => place.cluster === undefined,
@@ -35,7 +35,7 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 4}, row => adviceOf(row).smallest),
 		cell: row => smallestCell(row),
 	},
-	memoryColumn({id: 'app', heading: 'APP MAX', priority: 5}, ({input}) => input.app.memory.max),
+	memoryColumn({id: 'app', heading: 'APP MAX', priority: 6}, ({input}) => input.app.memory.max),
 	memoryColumn({id: 'app-p95', heading: 'APP P95', priority: 11}, ({input}) => input.app.memory.p95),
 	{
 		...memoryColumn({id: 'agent', heading: 'AGENT', priority: 10}, ({input}) => input.agent.memory.max),
@@ -52,7 +52,7 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		align: 'right',
 		min: 10,
 		max: 12,
-		priority: 6,
+		priority: 5,
 		cell: freeCell,
 		value: row => (row.kind === 'gap' ? undefined : freeShare(row)),
 	},

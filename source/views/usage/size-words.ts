@@ -1,6 +1,6 @@
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
-import {type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {hasAgent, type SizeVerdict} from '../../domain/usage/size-terms.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
 import {memoryText, percentText} from './amounts.js';
@@ -69,12 +69,12 @@ export function sizeHint(row: SizeRow): Cell {
 	}
 
 	const {verdict, why, headroomAfter, smallest, confidence} = adviceOf(row);
-	const {size, samples, spanMinutes, agent} = row.input;
+	const {size, samples, spanMinutes} = row.input;
 	if (verdict === 'unknown' || !size) {
 		return {text: `${row.name}: ${why}, so nobody can tell whether its size will do`, tone: 'warning'};
 	}
 
-	const when = agent.memory.max === undefined ? 'after opting in' : 'with the agent at its limit';
+	const when = hasAgent(row.input) ? 'with the agent at its limit' : 'after opting in';
 	const advised = isSame(smallest, size)
 		? 'it is the smallest that keeps the margin'
 		: smallest

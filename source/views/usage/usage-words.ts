@@ -26,8 +26,11 @@ export function usageVerdict(row: UsageRow): RowVerdict {
 
 const barWidth = 8;
 
-/** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault. */
-export function limitCell(row: EntityRow): Cell {
+/** Records come 1 to 2.5 minutes late, and are drawn by the minute: older than this they are late. */
+export const normalLagMs = 240_000;
+
+/** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault, unsure or old. */
+export function limitCell(row: EntityRow, now: number): Cell {
 	const share = limitShare(row);
 	const outlook = outlookOf(row);
 	if (share === undefined) {
@@ -35,9 +38,22 @@ export function limitCell(row: EntityRow): Cell {
 		return {text: `${symbols.unknown} ${why}`, tone: 'warning'};
 	}
 
-	const sign = outlook.kind === 'near' || outlook.kind === 'growing' ? symbols.warning : ' ';
+	const sign = signOf(outlook, row, now);
 	const text = `${barText(share, barWidth)} ${percentText(share).padStart(4)}${sign}`;
 	return {text: text.trimEnd(), tone: toneOf(outlook, row)};
+}
+
+/** Where the column of ages has no room, this alone tells that a number is no longer of now. */
+function signOf({kind}: MemoryOutlook, {entity, isOver}: EntityRow, now: number): string {
+	switch (kind) {
+		case 'near':
+		case 'growing':
+			return symbols.warning;
+		case 'unknown':
+			return symbols.unknown;
+		case 'fine':
+			return isOver || now - entity.lastAt > normalLagMs ? symbols.old : '';
+	}
 }
 
 function toneOf({kind}: MemoryOutlook, {isOver}: EntityRow): Cell['tone'] {

@@ -35,6 +35,10 @@ test('one row for each family, the tightest first', () => {
 	);
 });
 
+test('at 80 columns it still says what is left free, which is what it is sorted by', () => {
+	expect(drawn(sizeView, {snapshot, width: 77}).split('\n')[0]).toContain('FREE AFTER');
+});
+
 describe('the verdict', () => {
 	test.each([
 		['api', 'ok', 'api at 0.5 vCPU 1 GB: 376 MB (37%) free with the agent at its limit'],
@@ -118,7 +122,7 @@ describe('the detail', () => {
 		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
 		const told = written(detail);
 		expect(told).toContain('# Task size\n! tight\nweb at 0.5 vCPU 1 GB: 196 MB (19%) free after opting in');
-		expect(told).toContain('smallest that keeps the margin: 0.25 vCPU 2 GB');
+		expect(told).toContain('smallest to do: 0.25 vCPU 2 GB');
 		expect(told).toContain('# How it was computed\nsize now: 0.5 vCPU 1 GB (512 units, 1024 MB)');
 		expect(told).toContain('this hour: 12 MB, 0.000059');
 	});
@@ -143,6 +147,7 @@ describe('the detail', () => {
 		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
 		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
 			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},
+			{label: 'query of this row alone', text: expect.stringContaining('TaskId = ') as string},
 		]);
 	});
 
