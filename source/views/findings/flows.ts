@@ -21,7 +21,7 @@ export const flowsView: ListView<Flow> = {
 	key: ({name}) => name,
 	name: ({name}) => name,
 	columns: [
-		textColumn({id: 'sink', heading: 'WHERE', min: 14, max: 60, priority: 1, grows: true}, ({name}) => name),
+		textColumn({id: 'sink', heading: 'WHERE', min: 34, max: 60, priority: 1, grows: true}, ({name}) => name),
 		{
 			id: 'state',
 			heading: 'STATE',
@@ -32,7 +32,7 @@ export const flowsView: ListView<Flow> = {
 			cell: ({state}) => flowCell(state),
 			value: ({state}) => order.indexOf(state),
 		},
-		textColumn({id: 'detail', heading: 'DETAIL', min: 20, max: 200, priority: 3}, ({detail}) => detail),
+		textColumn({id: 'detail', heading: 'DETAIL', min: 15, max: 200, priority: 3}, ({detail}) => detail),
 		ageColumn(
 			{id: 'failing', heading: 'FAILING', min: 7, max: 7, priority: 4},
 			({failingSince}) => failingSince,
