@@ -74,7 +74,11 @@ function administratorFlow(administrator: Fact<Administrator | undefined>): Flow
 
 	const {accountId, relationshipStatus} = administrator.value ?? {};
 	if (accountId === undefined) {
-		return {...flow, state: 'not-connected', detail: 'no other account administers this one: it stands alone, or administers others itself'};
+		return {
+			...flow,
+			state: 'not-connected',
+			detail: 'no other account administers this one: it stands alone, or administers others itself',
+		};
 	}
 
 	return relationshipStatus === undefined || relationshipStatus.toLowerCase() === 'enabled'
