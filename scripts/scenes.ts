@@ -1,6 +1,7 @@
 import {moveDownTo} from '../test/support/cursor.js';
 import {type Terminal} from '../test/support/terminal.js';
 import {coverageScenes} from './scenes-coverage.js';
+import {findingScenes} from './scenes-findings.js';
 import {usageScenes} from './scenes-usage.js';
 
 /** One picture: what is pressed until the screen shows it. */
@@ -83,4 +84,5 @@ export const scenes: readonly Scene[] = [
 	},
 	...coverageScenes,
 	...usageScenes,
+	...findingScenes,
 ];

@@ -29,7 +29,7 @@ for (const scene of scenes) {
 		const terminal = openProgram({home, args: ['--demo', ...(scene.args ?? [])], ...size});
 		await scene.play(terminal);
 		if (!scene.isMoving) {
-			await terminal.waitFor(screen => screen[0]?.includes('budget ok') === true);
+			await terminal.waitFor(screen => screen[0]?.includes('  live  ') === true);
 		}
 
 		save(terminal, `${scene.name}-${size.columns}x${size.rows}`);

@@ -45,16 +45,22 @@ export async function runFindings(command: FindingsCommand): Promise<Printed> {
 		rows.map(row => view.verdict(row)),
 		status,
 	);
+	const {notice} = status;
+	const noticeLine = notice ? `onduty: ${notice.text}\n` : '';
 	switch (output) {
 		case 'json':
-			return {text: jsonReport({view, rows, status, snapshot, now}), errorText: '', exitCode};
+			return {text: jsonReport({view, rows, status, snapshot, now}), errorText: noticeLine, exitCode};
 		case 'csv':
-			return {text: csvReport({view, rows, snapshot}), errorText: errorLines(status), exitCode};
+			return {
+				text: csvReport({view, rows, snapshot}),
+				errorText: `${noticeLine}${errorLines(status)}`,
+				exitCode,
+			};
 		case 'table': {
-			const none = rows.length === 0 && status.failure === undefined;
+			const none = rows.length === 0 && status.failure === undefined && notice === undefined;
 			return {
 				text: rows.length === 0 ? '' : tableText(view.columns, rows, {...command, place, now}),
-				errorText: `${none ? `onduty: ${noneText(command, all.length)}\n` : ''}${errorLines(status)}`,
+				errorText: `${none ? `onduty: ${noneText(command, all.length)}\n` : noticeLine}${errorLines(status)}`,
 				exitCode,
 			};
 		}

@@ -79,8 +79,13 @@ export function createBudget(clock: Clock): Budget {
 	}
 
 	function send(waiter: Waiter, now: number): void {
-		byName[waiter.bucket].take(now);
-		peak.add(now, byName[waiter.bucket].usedShare(now));
+		const bucket = byName[waiter.bucket];
+		bucket.take(now);
+		// A bucket of one token is empty after each request: that tells nothing of the pace.
+		if (bucket.capacity > 1) {
+			peak.add(now, bucket.usedShare(now));
+		}
+
 		waiters = waiters.filter(other => other !== waiter);
 		underWay += 1;
 		sent += 1;

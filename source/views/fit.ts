@@ -79,6 +79,11 @@ export function cut(text: string, width: number): string {
 	return head.join('') + symbols.waiting + tail.join('');
 }
 
+/** Returns the text of a column's cell cut to at most `width` cells, as the column wants it. */
+export function cutCell<Row>(column: Column<Row>, text: string, width: number): string {
+	return column.shorten ? column.shorten(text, width) : cut(text, width);
+}
+
 /** Returns the text cut at its end to at most `width` cells. */
 export function cutEnd(text: string, width: number): string {
 	if (cells(text) <= width) {

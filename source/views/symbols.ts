@@ -7,6 +7,7 @@ export const symbols = {
 	chosen: '○',
 	busy: '↻',
 	none: '–',
+	old: '~',
 	waiting: '…',
 	trail: '›',
 	opens: '▸',

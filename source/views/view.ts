@@ -48,6 +48,8 @@ export type Column<Row> = {
 	readonly isAge?: boolean;
 	/** Says at which places the column has something to tell; at all of them when absent. */
 	isShownAt?(place: Place): boolean;
+	/** Cuts a text that is wider than the column where one part of it must stay; names are cut in their middle. */
+	shorten?(text: string, width: number): string;
 	cell(row: Row, now: number): Cell;
 	/** What is sorted by; undefined sorts last either way. */
 	value(row: Row): string | number | undefined;

@@ -64,6 +64,23 @@ test.each([
 		{kind: 'usage', view: 'size', output: 'table', faultsOnly: false, window: '7d', flags: plain},
 	],
 	[
+		'findings --since 2h --min-severity High --archived -o csv --cluster c',
+		{
+			kind: 'findings',
+			output: 'csv',
+			sinceMs: 7_200_000,
+			minSeverity: 'high',
+			isArchived: true,
+			flags: {...plain, cluster: 'c'},
+		},
+	],
+	['finding 0ab1 -o json', {kind: 'finding', id: '0ab1', output: 'json', flags: plain}],
+	[
+		'finding arn:aws:guardduty:eu-west-1:1:detector/d/finding/0ab1',
+		{kind: 'finding', id: '0ab1', output: 'table', flags: plain},
+	],
+	['evidence 0ab1 --dir /tmp/x', {kind: 'evidence', id: '0ab1', directory: '/tmp/x', flags: plain}],
+	[
 		'simulate --port 4567 --seed 7 --scenario demo --scale clusters=2 --latency 20 --fault throttle=0.2 --clock 10',
 		{
 			kind: 'simulate',

@@ -1,5 +1,6 @@
 import {type Printed} from '../../source/commands/printed.js';
 import {type ListCommand, runList} from '../../source/commands/run-list.js';
+import {type EvidenceFolders} from '../../source/store/evidence/folders.js';
 import {aStore} from '../store/a-store.js';
 import {type Script} from '../store/fake-account.js';
 
@@ -7,9 +8,13 @@ import {type Script} from '../store/fake-account.js';
 export async function run(
 	script: Script,
 	command: (reading: Pick<ListCommand, 'store' | 'now' | 'deadlineMs'>) => Promise<Printed>,
-	{deadlineMs = 60_000, latencyMs = 20} = {},
+	{
+		deadlineMs = 60_000,
+		latencyMs = 20,
+		folders,
+	}: {deadlineMs?: number; latencyMs?: number; folders?: EvidenceFolders} = {},
 ): Promise<Printed & {readonly sent: {readonly [name: string]: number}}> {
-	const {store, clock, account} = aStore(script, {latencyMs});
+	const {store, clock, account} = aStore(script, {latencyMs, folders});
 	let printed: Printed | undefined;
 	const done = command({store, now: clock.now, deadlineMs}).then(result => {
 		printed = result;

@@ -115,3 +115,53 @@ test('will my task size still do after opting in: at most 4 keys', async () => {
 	expect(terminal.text()).toMatch(/free\s+after\s+opting\s+in/);
 	expect(terminal.text()).toMatch(/confidence/);
 });
+
+/** The finding's own questions begin on the first screen as well, wherever the cursor is. */
+async function openWithFindings(): Promise<Terminal> {
+	const terminal = await open('payments-prod');
+	await terminal.waitFor(/4 Findings 1C/);
+	return terminal;
+}
+
+const worst: readonly Press[] = [
+	['4', /▸ +Critical 9\.\d +AttackSequence\S+ +\w+ +running /],
+	['enter', 'What happened'],
+];
+
+test('what is the worst open finding, and what happened: at most 2 keys', async () => {
+	const terminal = await openWithFindings();
+	expect(await press(terminal, worst)).toBeLessThanOrEqual(2);
+	expect(terminal.text()).toMatch(/Critical 9\.\d +AttackSequence:ECS\/CompromisedCluster/);
+	expect(terminal.text()).toMatch(/Somebody attacked step by step/);
+});
+
+test('is its task still running, and what is it: at most 3 keys', async () => {
+	const terminal = await openWithFindings();
+	const keys = await press(terminal, [...worst, ['t', /status +RUNNING/]]);
+	expect(keys).toBeLessThanOrEqual(3);
+	expect(terminal.text()).toMatch(/service +payments-worker/);
+});
+
+test('who else runs this image: at most 3 keys', async () => {
+	const terminal = await openWithFindings();
+	const [first] = worst;
+	const keys = await press(terminal, [first!, ['x', /payments-worker +same +same +same +same/]]);
+	expect(keys).toBeLessThanOrEqual(3);
+	expect(terminal.text()).toMatch(/running tasks share something/);
+});
+
+test('keep the evidence, then stop the task: at most 4 keys', async () => {
+	const terminal = await openWithFindings();
+	const [first] = worst;
+	const keys = await press(terminal, [
+		first!,
+		['S', /keep the evidence first/],
+		['enter', /reason \(kept by ECS/],
+		['enter', 'y does it'],
+	]);
+	expect(keys).toBeLessThanOrEqual(4);
+	expect(terminal.text()).toMatch(/first the evidence of 1 task is kept/);
+	terminal.press('y');
+	await terminal.waitFor(/evidence of \S+ +done/, 40_000);
+	await terminal.waitFor(screen => screen.filter(line => / done/.test(line)).length >= 2, 60_000);
+});

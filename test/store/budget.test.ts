@@ -237,4 +237,11 @@ describe('the budget', () => {
 		await clock.advance(2000);
 		expect(budget.meter().usedPercent).toBe(20);
 	});
+
+	test('does not call itself full for the one token that CloudTrail has', () => {
+		const clock = createDrivenClock();
+		const budget = createBudget(clock);
+		send(budget, clock, {bucket: 'cloudtrail lookup'});
+		expect(budget.meter()).toMatchObject({sent: 1, usedPercent: 0});
+	});
 });

@@ -16,7 +16,7 @@ import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
 import {chartCaption} from '../../source/views/chart.js';
-import {columnGap, fitColumns, pad, tellingColumns} from '../../source/views/fit.js';
+import {columnGap, cutCell, fitColumns, pad, tellingColumns} from '../../source/views/fit.js';
 import {createListModel, type ListQuery} from '../../source/views/list-model.js';
 import {type Block, type ListView, type Place} from '../../source/views/view.js';
 import * as domain from '../domain/build.js';
@@ -174,7 +174,11 @@ export function drawn<Row>(
 	return [
 		line(fitted.map(({column, width: own}) => pad(column.heading, own, column.align))),
 		...rows.map(row =>
-			line(fitted.map(({column, width: own}) => pad(column.cell(row, now).text, own, column.align))),
+			line(
+				fitted.map(({column, width: own}) =>
+					pad(cutCell(column, column.cell(row, now).text, own), own, column.align),
+				),
+			),
 		),
 	].join('\n');
 }

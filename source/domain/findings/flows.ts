@@ -74,7 +74,7 @@ function administratorFlow(administrator: Fact<Administrator | undefined>): Flow
 
 	const {accountId, relationshipStatus} = administrator.value ?? {};
 	if (accountId === undefined) {
-		return {...flow, state: 'not-connected', detail: 'this account has no administrator, or is it'};
+		return {...flow, state: 'not-connected', detail: 'no other account administers this one: it stands alone, or administers others itself'};
 	}
 
 	return relationshipStatus === undefined || relationshipStatus.toLowerCase() === 'enabled'

@@ -134,11 +134,13 @@ function rowOf(
 	{identity, samples, firstAt, lastAt, gauges}: Total,
 	points: UsageEntity | undefined,
 ): UsageEntity {
+	const spanMinutes = Math.round((lastAt - firstAt) / 60_000) + 1;
 	return {
 		...identity,
 		lastAt,
-		samples,
-		spanMinutes: Math.round((lastAt - firstAt) / 60_000) + 1,
+		// The engine counts records, of which some come twice; a minute has one.
+		samples: Math.min(samples, spanMinutes),
+		spanMinutes,
 		restarts: points?.restarts ?? 0,
 		series: points?.series ?? {},
 		stats: {...gauges, read: points?.stats.read ?? {}, write: points?.stats.write ?? {}},

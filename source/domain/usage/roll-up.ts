@@ -7,32 +7,8 @@ import {
 	usageMetrics,
 } from './usage.js';
 
-/** What rows can be summed by; rows of standalone tasks belong to no service, and are in none of its sums. */
+/** What rows can be summed by. */
 export type RollUpBy = 'service' | 'family' | 'cluster';
-
-/**
- * Returns one row for each service, family or cluster: the sum of these rows at each point in time. Give it rows of
- * one kind, tasks or agents, for a task holds its containers already. In the order of the first row of each.
- */
-export function rollUp(rows: readonly UsageEntity[], by: RollUpBy): readonly UsageEntity[] {
-	const groups = new Map<string, UsageEntity[]>();
-	for (const row of rows) {
-		const name = by === 'cluster' ? row.cluster : row[by];
-		if (name === undefined) {
-			continue;
-		}
-
-		const key = [by, row.cluster, name].join('\n');
-		const group = groups.get(key);
-		if (group) {
-			group.push(row);
-		} else {
-			groups.set(key, [row]);
-		}
-	}
-
-	return [...groups].flatMap(([key, group]) => sumOf(group, key, by) ?? []);
-}
 
 /** Returns the sum of rows as one row of that kind, or undefined of none. */
 export function sumOf(
@@ -86,7 +62,11 @@ function sumOfMetric(
 	return {...(series && {series}), stats: statsOf(series?.points ?? new Float32Array(0), now)};
 }
 
-/** Point by point; a point that no row knows stays unknown, one that some know is the sum of those. */
+/**
+ * Point by point; a point that no row knows stays unknown. Records come late and some never: a row that leaves a
+ * point out counts there as before, as in the sum of now, or the sum would fall where nothing fell. Where it leaves
+ * out more before it goes on, nobody knows the sum.
+ */
 function sumOfSeries(all: readonly UsageSeries[]): UsageSeries | undefined {
 	const [one] = all;
 	if (!one) {
@@ -95,18 +75,37 @@ function sumOfSeries(all: readonly UsageSeries[]): UsageSeries | undefined {
 
 	const {from, stepMs} = one;
 	const points = new Float32Array(one.points.length).fill(Number.NaN);
+	const isUnsure = new Uint8Array(points.length);
 	for (const series of all) {
-		const shift = Math.round((series.from - from) / stepMs);
-		for (const [index, value] of series.points.entries()) {
-			const at = index + shift;
-			const before = points[at];
-			if (!Number.isNaN(value) && before !== undefined) {
-				points[at] = Number.isNaN(before) ? value : before + value;
-			}
-		}
+		add({points, isUnsure}, series, Math.round((series.from - from) / stepMs));
 	}
 
-	return {from, stepMs, points};
+	return {from, stepMs, points: points.map((value, index) => (isUnsure[index] ? Number.NaN : value))};
+}
+
+type Sum = {readonly points: Float32Array; readonly isUnsure: Uint8Array};
+
+function add({points, isUnsure}: Sum, {points: added, stepMs}: UsageSeries, shift: number): void {
+	const carried = Math.ceil(currentMs / stepMs) - 1;
+	const last = added.findLastIndex(value => !Number.isNaN(value));
+	let before = -1;
+	for (const [index, value] of added.entries()) {
+		before = Number.isNaN(value) ? before : index;
+		const at = index + shift;
+		if (before < 0 || at < 0 || at >= points.length) {
+			continue;
+		}
+
+		if (index - before <= carried) {
+			points[at] = known(points[at]) + known(added[before]);
+		} else if (index < last) {
+			isUnsure[at] = 1;
+		}
+	}
+}
+
+function known(value: number | undefined): number {
+	return value === undefined || Number.isNaN(value) ? 0 : value;
 }
 
 function total(values: readonly (number | undefined)[]): number | undefined {
@@ -114,26 +113,4 @@ function total(values: readonly (number | undefined)[]): number | undefined {
 		(sum, value) => (value === undefined ? sum : (sum ?? 0) + value),
 		undefined as number | undefined,
 	);
-}
-
-/**
- * Returns what one of these rows used at worst: the largest maximum and the largest 95th percentile of any of them,
- * the largest `now`, and the average over all their samples. A size that is enough for these is enough for each.
- */
-export function worstOf(rows: readonly UsageEntity[], metric: UsageMetric): UsageStats {
-	const stats = rows.map(row => ({...row.stats[metric], samples: row.samples}));
-	const largest = (name: 'now' | 'p95' | 'max') => {
-		const known = stats.flatMap(one => one[name] ?? []);
-		return known.length > 0 ? {[name]: known.reduce((one, other) => Math.max(one, other))} : {};
-	};
-	const averaged = stats.flatMap(({average, samples}) => (average === undefined ? [] : [{average, samples}]));
-	const samples = averaged.reduce((sum, one) => sum + one.samples, 0);
-	return {
-		...largest('now'),
-		...largest('p95'),
-		...largest('max'),
-		...(samples > 0 && {
-			average: averaged.reduce((sum, one) => sum + one.average * one.samples, 0) / samples,
-		}),
-	};
 }

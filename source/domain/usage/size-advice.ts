@@ -4,8 +4,8 @@ import {confidenceOf} from './size-confidence.js';
 import {derivationOf} from './size-derivation.js';
 import {
 	type Headroom,
+	hasAgent,
 	limitAt,
-	type Measured,
 	monthHours,
 	neededCpu,
 	type SizeAdvice,
@@ -24,7 +24,7 @@ export function adviseSize(input: SizeInput): SizeAdvice {
 		verdict: why === '' && size ? verdictOf(size, input) : ('unknown' as const),
 		why,
 		...(agentLimit !== undefined && {agentLimit}),
-		headroomNow: size ? headroom(size, input, used(input.agent.memory)) : {},
+		headroomNow: size ? headroomNow(size, input) : {},
 		headroomAfter: size && agentLimit !== undefined ? headroom(size, input, agentLimit) : {},
 		...(smallest && {smallest}),
 		...(next && {next}),
@@ -79,8 +79,10 @@ function headroom({cpuUnits, memoryMiB}: FargateSize, input: SizeInput, agent: n
 	};
 }
 
-function used({max = 0}: Measured): number {
-	return max;
+/** Without an agent it takes nothing; of one that tells nothing nobody knows what it leaves. */
+function headroomNow(size: FargateSize, input: SizeInput): Headroom {
+	const {max} = input.agent.memory;
+	return max === undefined && hasAgent(input) ? {} : headroom(size, input, max ?? 0);
 }
 
 function monthly<Name extends string>(

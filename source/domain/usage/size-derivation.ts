@@ -1,6 +1,7 @@
 import {type FargateSize, sizeText} from './fargate-sizes.js';
 import {confidenceText} from './size-confidence.js';
 import {
+	hasAgent,
 	limitAt,
 	type Measured,
 	monthHours,
@@ -31,9 +32,10 @@ function appLines({app: {memory}, size}: SizeInput): readonly string[] {
 	];
 }
 
-function agentLines({agent, size, overrideMiB}: SizeInput, {agentLimit}: Advice): readonly string[] {
-	const usedText =
-		agent.memory.max === undefined ? 'none runs yet' : `used ${measuredText(agent.memory, 'MB')}`;
+function agentLines(input: SizeInput, {agentLimit}: Advice): readonly string[] {
+	const {agent, size, overrideMiB} = input;
+	const unusedText = hasAgent(input) ? 'no record tells what it used' : 'none runs yet';
+	const usedText = agent.memory.max === undefined ? unusedText : `used ${measuredText(agent.memory, 'MB')}`;
 	const limitText =
 		agentLimit === undefined
 			? 'how much it may use is not published for this size'

@@ -74,3 +74,8 @@ export function limitAt(
 export function neededCpu({app, agent, otherAgentCpu}: SizeInput): number | undefined {
 	return app.cpu.p95 === undefined ? undefined : app.cpu.p95 + (agent.cpu.p95 ?? otherAgentCpu ?? 0);
 }
+
+/** Returns whether an agent was seen in its tasks, though perhaps no record tells its memory. */
+export function hasAgent({agent, overrideMiB}: SizeInput): boolean {
+	return agent.memory.max !== undefined || agent.cpu.p95 !== undefined || overrideMiB !== undefined;
+}

@@ -71,12 +71,16 @@ function askedTo(state: GroupState, window: UsageWindow, now: number): number | 
 
 const minuteMs = 60_000;
 
+/** Sums have their averages and maxima of the series alone, so without those a window is not whole. */
 function isWhole(state: GroupState, window: UsageWindow, now: number): boolean {
 	const {ms, isMinutes} = windowSpans[window];
-	const {heldFrom} = state.coverage;
-	return isMinutes
-		? heldFrom !== undefined && heldFrom <= now - ms + minuteMs
-		: windowOf(state, window, now).askedAt !== undefined;
+	if (isMinutes) {
+		const {heldFrom} = state.coverage;
+		return heldFrom !== undefined && heldFrom <= now - ms + minuteMs;
+	}
+
+	const {askedAt, totals, hasBins} = windowOf(state, window, now);
+	return askedAt !== undefined && (hasBins === true || totals.size === 0);
 }
 
 function gapOf(

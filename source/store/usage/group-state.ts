@@ -13,6 +13,8 @@ export type WindowState = {
 	bins: TrackedByKey;
 	/** Until when bins were asked for. */
 	binsTo?: number;
+	/** True from when they were answered, or could not be. */
+	hasBins?: boolean;
 	askedAt?: number;
 	triedAt?: number;
 	gap?: UsageGap;

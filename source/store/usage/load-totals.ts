@@ -150,6 +150,7 @@ async function askBins(load: TotalsLoad, states: readonly GroupState[], {from, t
 	});
 	for (const [state, end] of ends) {
 		const held = windowOf(state, window, to);
+		held.hasBins ||= !(end.kind === 'failed' && end.failure.kind === 'cancelled');
 		if (end.kind === 'answered') {
 			const records = (rowsOf.get(state) ?? []).flatMap(row => binInRow(row, {window, askedTo: to}) ?? []);
 			const bins = withRecords(held.bins, state.cluster, {records, stepMs});

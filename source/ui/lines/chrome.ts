@@ -84,11 +84,9 @@ export function footerLine(theme: Theme, state: ConsoleState, context: Context, 
 	const keys = here.filter(({command}) => command !== 'help').flatMap(binding => bindingHint(theme, binding));
 	// Help keeps its place however many keys there are: it tells of all the others.
 	const help = here.filter(({command}) => command === 'help').flatMap(binding => bindingHint(theme, binding));
-	return drawSplit(
-		theme,
-		{left: [...actionHints(scope, state, context), ...keys], right: help},
-		width,
-	).trimEnd();
+	const actions = actionHints(scope, state, context);
+	const left = [...actions.slice(0, actionsFirst), keys, ...actions.slice(actionsFirst)].flat();
+	return drawSplit(theme, {left, right: help}, width).trimEnd();
 }
 
 function bindingHint(theme: Theme, {keys: [key = ''], label}: Binding): Line {
@@ -106,12 +104,15 @@ function toldBy(binding: Binding, state: ConsoleState, context: Context): Bindin
 	return place && view ? {...binding, label: view.title(place), footer: turnedRank} : binding;
 }
 
-function actionHints(scope: Scope, state: ConsoleState, context: Context): Line {
+/** Where a view offers more actions than these, the ways to look come before the rest. */
+const actionsFirst = 3;
+
+function actionHints(scope: Scope, state: ConsoleState, context: Context): readonly Line[] {
 	if (scope !== 'list' && scope !== 'detail') {
 		return [];
 	}
 
-	return actionsHere(state, context).flatMap(action => {
+	return actionsHere(state, context).map(action => {
 		const reason = disabledReason(action, targetsFor(action, state, context), context);
 		return hint(actionKeys[action.id] ?? '', action.label, reason === undefined);
 	});

@@ -1,5 +1,13 @@
 import {age} from '../../domain/age.js';
-import {cells, columnGap, cut, type FittedColumn, fitColumns, pad, tellingColumns} from '../../views/fit.js';
+import {
+	cells,
+	columnGap,
+	cutCell,
+	type FittedColumn,
+	fitColumns,
+	pad,
+	tellingColumns,
+} from '../../views/fit.js';
 import {memoBy} from '../../views/memo.js';
 import {toAscii} from '../../views/symbols.js';
 import {type Column, type ListView, type Place} from '../../views/view.js';
@@ -82,7 +90,7 @@ function rowLine(
 		const plain = columns.map(({column, width: cellWidth}) => {
 			const {text} = column.cell(row, now);
 			// The cut puts a sign of its own into the text, so it comes first.
-			const padded = pad(text, cellWidth, column.align);
+			const padded = pad(cutCell(column, text, cellWidth), cellWidth, column.align);
 			return theme.isAscii ? toAscii(padded) : padded;
 		});
 		// Without an old row there is no column for ages either, nor the gap before it.
@@ -92,7 +100,7 @@ function rowLine(
 
 	const drawn = columns.map(({column, width: cellWidth}) => {
 		const cell = column.cell(row, now);
-		const short = cut(cell.text, cellWidth);
+		const short = cutCell(column, cell.text, cellWidth);
 		const space = ' '.repeat(Math.max(0, cellWidth - cells(short)));
 		const text = theme.cell({text: short, tone: cell.tone});
 		return column.align === 'left' ? text + space : space + text;

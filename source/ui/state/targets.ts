@@ -136,13 +136,18 @@ export function disabledReason(
 	const misfit = targets.find(target => !action.appliesTo.includes(target.kind));
 	return misfit === undefined
 		? action.disabledReason(targets, context.snapshot)
-		: misfitText(misfit.kind, targets);
+		: misfitText(action, misfit.kind, targets);
 }
 
 /** Marks of several kinds can be too many for one action: which of them to take off is told. */
-function misfitText(kind: Target['kind'], targets: readonly Target[]): string {
+function misfitText({appliesTo}: Action, kind: Target['kind'], targets: readonly Target[]): string {
 	const count = targets.filter(target => target.kind === kind).length;
-	return count === targets.length
-		? `not for a ${kind}`
-		: `not for a ${kind}, and ${count} of the ${targets.length} marked ${count === 1 ? 'is one' : 'are'}: one kind at a time`;
+	if (count < targets.length) {
+		return `not for a ${kind}, and ${count} of the ${targets.length} marked ${count === 1 ? 'is one' : 'are'}: one kind at a time`;
+	}
+
+	// What is for tasks is for a finding that leads to one: this one does not.
+	return kind === 'finding' && appliesTo.includes('task')
+		? 'this finding leads to no single task that is known to run'
+		: `not for a ${kind}`;
 }

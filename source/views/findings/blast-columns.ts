@@ -9,7 +9,7 @@ import {type BlastRow, closeness, tieOf} from './blast-row.js';
 
 export const blastColumns: readonly Column<BlastRow>[] = [
 	textColumn({id: 'task', heading: 'TASK', min: 8, max: 8, priority: 1}, ({row}) => row.id.slice(0, 8)),
-	textColumn({id: 'cluster', heading: 'CLUSTER', min: 9, max: 28, priority: 4}, ({row}) =>
+	textColumn({id: 'cluster', heading: 'CLUSTER', min: 13, max: 28, priority: 10}, ({row}) =>
 		shortName(row.clusterArn),
 	),
 	textColumn(

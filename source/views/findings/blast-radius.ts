@@ -95,7 +95,7 @@ function hintOf({ties, unknown, row}: BlastRow): Cell {
 	const shared = [...new Set(ties.map(({kind}) => tieWords[kind]))];
 	const gaps = unknown.map(({kind, why}) => `its ${unknownWords[kind]} not known: ${why}`);
 	const what = shared.length === 0 ? 'nothing is known to be shared' : `shares ${shared.join(', ')}`;
-	return {text: [`${row.id.slice(0, 8)} ${what}`, ...gaps].join('; ')};
+	return {text: [`${row.id.slice(0, 8)} in ${shortName(row.clusterArn)} ${what}`, ...gaps].join('; ')};
 }
 
 function blastWants(place: Place, snapshot: Snapshot): readonly Want[] {

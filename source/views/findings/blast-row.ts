@@ -17,6 +17,8 @@ export type BlastRow = {
 	readonly row: TaskRow;
 	readonly ties: readonly Tie[];
 	readonly unknown: readonly UnknownTie[];
+	/** What is not known of the finding's own task: no task can be told apart by it. */
+	readonly subjectUnknown: readonly UnknownTie[];
 	/** Open findings of this very task. */
 	readonly findings: readonly FindingSummary[];
 };
@@ -24,10 +26,13 @@ export type BlastRow = {
 /** Returns the tasks of the account's clusters that are tied to the finding's, or may be. */
 export function blastRows(snapshot: Snapshot, place: Place): readonly BlastRow[] {
 	const radius = blastRadiusIn(snapshot, place);
+	const subjectUnknown = radius?.unknown ?? [];
 	return sameRows(
 		(radius?.rows ?? []).flatMap(({task, ties, unknown}) => {
 			const row = rowOfTask(snapshot, task);
-			return row ? [rememberedRow(row, ties, unknown, findingsOfTask(snapshot, task.arn))] : [];
+			return row
+				? [rememberedRow(row, ties, unknown, subjectUnknown, findingsOfTask(snapshot, task.arn))]
+				: [];
 		}),
 	);
 }
@@ -44,14 +49,18 @@ const rememberedRow = memoBy(
 		row: TaskRow,
 		ties: readonly Tie[],
 		unknown: readonly UnknownTie[],
+		subjectUnknown: readonly UnknownTie[],
 		findings: readonly FindingSummary[],
-	): BlastRow => ({row, ties, unknown, findings}),
+	): BlastRow => ({row, ties, unknown, subjectUnknown, findings}),
 	(before, now) => isEqual(before, now),
 );
 
-/** Returns whether the two are alike in one thing; `name` where only the name of an image tells. */
+/**
+ * Returns whether the two are alike in one thing; `name` where only the name of an image tells, `unknown` where it is
+ * not known of either of them.
+ */
 export function tieOf(
-	{ties, unknown}: Pick<BlastRow, 'ties' | 'unknown'>,
+	{ties, unknown, subjectUnknown}: Pick<BlastRow, 'ties' | 'unknown' | 'subjectUnknown'>,
 	kind: Exclude<TieKind, 'image-name'>,
 ): 'same' | 'name' | 'unknown' | 'differs' {
 	if (ties.some(tie => tie.kind === kind)) {
@@ -62,7 +71,7 @@ export function tieOf(
 		return 'name';
 	}
 
-	return unknown.some(one => one.kind === kind) ? 'unknown' : 'differs';
+	return [...unknown, ...subjectUnknown].some(one => one.kind === kind) ? 'unknown' : 'differs';
 }
 
 /** Returns how close two tasks are: the image weighs most, since that is what may carry the malware. */

@@ -5,6 +5,7 @@ import {symbols} from '../symbols.js';
 import {type Column} from '../view.js';
 import {type FindingRow} from './finding-row.js';
 import {severityCell} from './severity-cell.js';
+import {shortType} from './short-type.js';
 import {lastTaskOf, stateCell, stateWord} from './task-state.js';
 
 /** Later than any time in milliseconds: the time fits behind the tenth of a severity. */
@@ -22,10 +23,13 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		// Of two that are as severe the one that was seen last is worse.
 		value: ({finding}) => finding.severity + (finding.lastSeenAt ?? 0) / timeScale,
 	},
-	textColumn(
-		{id: 'type', heading: 'TYPE', min: 30, max: 64, priority: 2, grows: true},
-		({finding}) => finding.type,
-	),
+	{
+		...textColumn<FindingRow>(
+			{id: 'type', heading: 'TYPE', min: 32, max: 64, priority: 2, grows: true},
+			({finding}) => finding.type,
+		),
+		shorten: shortType,
+	},
 	ageColumn({id: 'last', heading: 'LAST', min: 4, max: 4, priority: 3}, ({finding}) => finding.lastSeenAt),
 	{
 		id: 'now',
@@ -38,10 +42,10 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		value: ({finding, state}) => stateWord(state, finding.isSample),
 	},
 	textColumn(
-		{id: 'cluster', heading: 'CLUSTER', min: 9, max: 28, priority: 5},
+		{id: 'cluster', heading: 'CLUSTER', min: 13, max: 28, priority: 5},
 		({finding}) => finding.clusterName,
 	),
-	textColumn({id: 'service', heading: 'SERVICE', min: 9, max: 28, priority: 6}, ({finding, state}) =>
+	textColumn({id: 'service', heading: 'SERVICE', min: 15, max: 28, priority: 6}, ({finding, state}) =>
 		whoseText(finding, state),
 	),
 	numberColumn({id: 'count', heading: 'COUNT', min: 5, max: 7, priority: 7}, ({finding}) => finding.count),

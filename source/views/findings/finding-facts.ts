@@ -64,6 +64,7 @@ export function findingsListWants(snapshot: Snapshot, place: Place): readonly Wa
 	return [
 		want(findingsRead, queryOf(snapshot, asked), {everyMs: pace.findingsMs, priority: 0}),
 		statisticsWant(snapshot, asked, 1),
+		want(detectorRead, undefined, {everyMs: pace.gatesMs, priority: 1}),
 	];
 }
 

@@ -1,3 +1,4 @@
+import {shortName} from '../../domain/arn.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Target} from '../../store/actions/action.js';
@@ -83,19 +84,21 @@ export function findingTarget(finding: FindingSummary): Target {
 	return {kind: 'finding', arn: findingArn(finding), id: finding.id, name: finding.type};
 }
 
-/** Returns the finding's task as what actions on tasks are applied to, while ECS describes it. */
-export function taskTargets(state: TaskState): readonly Target[] {
-	const task = liveTaskOf(state);
-	return task ? [{kind: 'task', arn: task.arn, clusterArn: task.clusterArn, name: task.id}] : [];
+/** Returns the finding's task as what actions on tasks are applied to, unless it is known that there is none to act on. */
+export function taskTargets(finding: FindingSummary, state: TaskState): readonly Target[] {
+	const clusterArn = asClusterArn(finding.clusterArn);
+	const arn = asTaskArn(finding.taskArn);
+	const isHere = state.kind !== 'gone' && state.kind !== 'elsewhere' && !finding.isSample;
+	return clusterArn && arn && isHere ? [{kind: 'task', arn, clusterArn, name: shortName(arn)}] : [];
 }
 
 /** Evidence first: what is stopped or cut off tells no more. */
 export const findingActions: readonly string[] = [
 	'evidence.keep',
 	'finding.archive',
-	'finding.unarchive',
-	'finding.feedback',
 	'task.stop',
 	'task.isolate',
+	'finding.unarchive',
+	'finding.feedback',
 	'finding.samples',
 ];

@@ -38,7 +38,7 @@ export const findingView: DetailView = {
 	},
 	besides(place, snapshot) {
 		const finding = summaryAt(snapshot, place.subject);
-		return finding ? taskTargets(taskStateIn(snapshot, finding)) : [];
+		return finding ? taskTargets(finding, taskStateIn(snapshot, finding)) : [];
 	},
 	actions: findingActions,
 	remedies(place, snapshot) {

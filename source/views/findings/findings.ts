@@ -9,6 +9,7 @@ import {keyNames} from '../key-names.js';
 import {keepSame} from '../memo.js';
 import {pace} from '../pace.js';
 import {type Cell, type ListStatus, type ListView, type Place} from '../view.js';
+import {blindness} from './detection.js';
 import {findingColumns, whoseText} from './finding-columns.js';
 import {
 	findingsAt,
@@ -53,7 +54,7 @@ export const findingsView: ListView<FindingRow> = {
 	}),
 	pivotsHere: place => ({archived: archivedPlace(place), flows: {view: 'flows'}}),
 	target: ({finding}) => findingTarget(finding),
-	besides: ({state}) => taskTargets(state),
+	besides: ({finding, state}) => taskTargets(finding, state),
 	actions: findingActions,
 	record: findingRecord,
 	members: findingMembers,
@@ -76,9 +77,11 @@ function taskWants(
 
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
+	const blind = blindness(snapshot);
 	return {
 		...statusOf([{what: 'findings', collection: heldFindings(snapshot, place)}], findingsErrors(snapshot)),
 		...(summary && {summary}),
+		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
 }
 
@@ -97,9 +100,10 @@ function emptyFindings(snapshot: Snapshot, place: Place): string {
 	const archived = isArchivedPlace(place);
 	return emptyText(
 		heldFindings(snapshot, place),
-		archived
-			? `no archived findings in ${where}; ${keyNames.archived} shows the open ones`
-			: `no open findings in ${where}; ${keyNames.archived} shows the archived ones, ${keyNames.flows} where findings flow`,
+		blindness(snapshot) ??
+			(archived
+				? `no archived findings in ${where}; ${keyNames.archived} shows the open ones`
+				: `no open findings in ${where}; ${keyNames.archived} shows the archived ones, ${keyNames.flows} where findings flow`),
 	);
 }
 

@@ -8,7 +8,7 @@ import {
 import {factsBlock, linesBlock} from '../blocks.js';
 import {counted} from '../plural.js';
 import {type Block, type Cell} from '../view.js';
-import {wordsOf} from './named-block.js';
+import {namedFacts} from './named-block.js';
 import {severityText} from './severity-cell.js';
 
 /** Returns an attack sequence: what it is made of, its signals in the order of time, who and what took part. */
@@ -64,7 +64,7 @@ function signalLines({signals}: Sequence): readonly Cell[] {
 			...(signal.description === undefined || signal.description === signal.name
 				? []
 				: [{text: `    ${signal.description}`}]),
-			...signal.facts.map(fact => factLine(fact)),
+			...factLines(signal.facts),
 		]);
 }
 
@@ -95,17 +95,14 @@ function namedLines(
 		: [
 				linesBlock(
 					heading,
-					things.flatMap(({id, facts}): readonly Cell[] => [
-						{text: id, tone: 'accent'},
-						...facts.map(fact => factLine(fact)),
-					]),
+					things.flatMap(({id, facts}): readonly Cell[] => [{text: id, tone: 'accent'}, ...factLines(facts)]),
 					'',
 				),
 			];
 }
 
-function factLine({name, value}: NamedText): Cell {
-	return {text: `    ${wordsOf(name)}: ${value}`};
+function factLines(facts: readonly NamedText[]): readonly Cell[] {
+	return namedFacts(facts).map(([name, value]) => ({text: `    ${name}: ${value}`}));
 }
 
 function indicatorBlock({indicators}: Sequence): readonly Block[] {

@@ -3,11 +3,15 @@ import {type Finding} from '../../domain/findings/finding.js';
 import {plainWords} from '../../domain/findings/plain-words.js';
 import {explainType} from '../../domain/findings/types.js';
 import {linesBlock} from '../blocks.js';
+import {cutEnd} from '../fit.js';
 import {keyNames} from '../key-names.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
 import {stateText} from './finding-columns.js';
 import {severityCell} from './severity-cell.js';
+
+/** What is longer than some lines pushes the rest off the screen, which an attacker may want; it is told whole below. */
+const sentenceWidth = 320;
 
 /** Returns what happened in plain words, how grave it is, and when: all that the first glance is for. */
 export function whatBlock(finding: Finding, now: number): Block {
@@ -20,8 +24,8 @@ export function whatBlock(finding: Finding, now: number): Block {
 				? [{text: 'A SAMPLE for a drill: none of this happened', tone: 'warning'} as const]
 				: []),
 			{...severity, text: `${severity.text}  ${finding.type}`},
-			{text: first, tone: 'accent'},
-			...more.map(text => ({text})),
+			{text: cutEnd(first, sentenceWidth), tone: 'accent'},
+			...more.map(text => ({text: cutEnd(text, sentenceWidth)})),
 			{text: whenText(finding, now), tone: 'dim'},
 			...sequenceLines(finding),
 		],

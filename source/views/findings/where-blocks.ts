@@ -3,6 +3,7 @@ import {shortName} from '../../domain/arn.js';
 import {type Finding, type FindingContainer} from '../../domain/findings/finding.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Fact} from '../blocks.js';
+import {cut} from '../fit.js';
 import {type Block, type Cell} from '../view.js';
 import {whoseText} from './finding-columns.js';
 import {presentFacts} from './named-block.js';
@@ -12,15 +13,22 @@ import {stateSentence} from './task-state.js';
 export function whereBlocks(finding: Finding, state: TaskState): readonly Block[] {
 	return [
 		...presentFacts('Where', [
-			['cluster', finding.clusterName ?? finding.clusterArn],
-			['service', whoseText(finding, state)],
-			['task', finding.taskId ?? finding.taskArn],
+			['cluster', short(finding.clusterName ?? finding.clusterArn)],
+			['service', short(whoseText(finding, state))],
+			['task', short(finding.taskId ?? finding.taskArn)],
 			['task now', stateSentence(state, finding.isSample)],
 			...affectedFacts(finding),
 			['instance', finding.instanceId],
 		]),
 	];
 }
+
+/** A name of at most some lines: a longer one would push the rest off the screen, and is told whole below. */
+function short(name: string | undefined): string | undefined {
+	return name === undefined ? undefined : cut(name, nameWidth);
+}
+
+const nameWidth = 200;
 
 /** Returns the finding's own copy of its task: what stays when ECS has forgotten it. */
 export function copyBlocks({task, clusterStatus, clusterName, ...finding}: Finding): readonly Block[] {
@@ -60,9 +68,10 @@ function affectedFacts({container, containerName, image, task}: Finding): readon
 	return [
 		[
 			'container',
-			named?.name ?? containerName ?? (containers.length > 1 ? `one of ${containers.length}` : undefined),
+			short(named?.name ?? containerName) ??
+				(containers.length > 1 ? `one of ${containers.length}` : undefined),
 		],
-		['image', named?.image ?? image],
+		['image', short(named?.image ?? image)],
 		['security context', named && securityCell(named)],
 	];
 }

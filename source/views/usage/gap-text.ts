@@ -14,7 +14,7 @@ export function gapWord(gap: UsageGap): string {
 		case 'no-records':
 			return 'no records';
 		case 'tasks-without-records':
-			return `${counted(gap.tasks, 'task')} untold`;
+			return `${gap.tasks} unmeasured`;
 		case 'log-class':
 			return 'log class';
 		case 'query-failed':

@@ -35,7 +35,7 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 4}, row => adviceOf(row).smallest),
 		cell: row => smallestCell(row),
 	},
-	memoryColumn({id: 'app', heading: 'APP MAX', priority: 5}, ({input}) => input.app.memory.max),
+	memoryColumn({id: 'app', heading: 'APP MAX', priority: 6}, ({input}) => input.app.memory.max),
 	memoryColumn({id: 'app-p95', heading: 'APP P95', priority: 11}, ({input}) => input.app.memory.p95),
 	{
 		...memoryColumn({id: 'agent', heading: 'AGENT', priority: 10}, ({input}) => input.agent.memory.max),
@@ -52,7 +52,7 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		align: 'right',
 		min: 10,
 		max: 12,
-		priority: 6,
+		priority: 5,
 		cell: freeCell,
 		value: row => (row.kind === 'gap' ? undefined : freeShare(row)),
 	},

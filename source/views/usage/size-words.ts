@@ -1,11 +1,13 @@
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
-import {type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {hasAgent, type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
 import {memoryText, percentText} from './amounts.js';
 import {gapText} from './gap-text.js';
 import {adviceOf, type FamilyRow, type SizeRow} from './size-rows.js';
+import {longestName} from './usage-words.js';
 
 /** True where GuardDuty's agent is a container of the task: of other tasks there is no size to advise. */
 export function hasSidecar({launchType}: FamilyRow): boolean {
@@ -58,30 +60,31 @@ export function verdictCell(row: FamilyRow): Cell {
 
 /** Returns the answer in one sentence: whether the size will do, and which would. */
 export function sizeHint(row: SizeRow): Cell {
+	const name = cut(row.name, longestName);
 	if (row.kind === 'gap') {
-		return {text: `${row.name}: ${gapText(row.gap)}`, tone: 'warning'};
+		return {text: `${name}: ${gapText(row.gap)}`, tone: 'warning'};
 	}
 
 	if (!hasSidecar(row)) {
 		return {
-			text: `${row.name} runs on ${row.launchType}: there the agent lives on the instance, not in the task`,
+			text: `${name} runs on ${row.launchType}: there the agent lives on the instance, not in the task`,
 		};
 	}
 
 	const {verdict, why, headroomAfter, smallest, confidence} = adviceOf(row);
-	const {size, samples, spanMinutes, agent} = row.input;
+	const {size, samples, spanMinutes} = row.input;
 	if (verdict === 'unknown' || !size) {
-		return {text: `${row.name}: ${why}, so nobody can tell whether its size will do`, tone: 'warning'};
+		return {text: `${name}: ${why}, so nobody can tell whether its size will do`, tone: 'warning'};
 	}
 
-	const when = agent.memory.max === undefined ? 'after opting in' : 'with the agent at its limit';
+	const when = hasAgent(row.input) ? 'with the agent at its limit' : 'after opting in';
 	const advised = isSame(smallest, size)
 		? 'it is the smallest that keeps the margin'
 		: smallest
 			? `${sizeText(smallest)} is the smallest that keeps the margin`
 			: 'no size of Fargate keeps the margin';
 	return {
-		text: `${row.name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
+		text: `${name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
 		tone: verdict === 'fits' ? 'plain' : 'fault',
 	};
 }

@@ -8,10 +8,7 @@ import {gapWord} from './gap-text.js';
 import {levelAt} from './level.js';
 import {sparkText} from './spark.js';
 import {type EntityRow, limitShare, type UsageRow} from './usage-row.js';
-import {limitCell} from './usage-words.js';
-
-/** Records come 1 to 2.5 minutes late, and are drawn by the minute: older than this they are late. */
-export const normalLagMs = 240_000;
+import {limitCell, normalLagMs} from './usage-words.js';
 
 const sparkWidth = 12;
 
@@ -42,7 +39,8 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		min: 14,
 		max: 14,
 		priority: 2,
-		cell: row => (row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : limitCell(row)),
+		cell: (row, now) =>
+			row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : limitCell(row, now),
 		value: row => (row.kind === 'gap' ? undefined : limitShare(row)),
 	},
 	amountColumn({id: 'memory', heading: 'MEM MB', priority: 4}, 'memory', 'now'),

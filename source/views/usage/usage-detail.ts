@@ -1,4 +1,3 @@
-import {insightsLink} from '../../domain/insights-link.js';
 import {want} from '../../store/read.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -8,6 +7,7 @@ import {pace} from '../pace.js';
 import {type Block, type DetailView, type Place} from '../view.js';
 import {gapText} from './gap-text.js';
 import {windowAt, withNextWindow} from './level.js';
+import {queryLink, queryTexts} from './row-queries.js';
 import {sizeBlocks} from './size-blocks.js';
 import {familyRow} from './size-rows.js';
 import {askingBlocks, usageBlocks} from './usage-blocks.js';
@@ -39,8 +39,8 @@ export const usageDetailView: DetailView = {
 	turn: (turn, place) => (turn === 'window' ? withNextWindow(place) : place),
 	link(place, snapshot) {
 		const row = usageRowAt(snapshot, listPlace(place));
-		const query = usageIn(snapshot, place)?.query;
-		return row && query ? insightsLink(row.cluster, query) : undefined;
+		const usage = usageIn(snapshot, place);
+		return row?.kind === 'usage' && usage ? queryLink(row, usage) : undefined;
 	},
 	target(place, snapshot) {
 		const row = usageRowAt(snapshot, listPlace(place));
@@ -48,8 +48,9 @@ export const usageDetailView: DetailView = {
 	},
 	actions: ['cluster.insights', 'service.redeploy', 'task.replace', 'task.stop'],
 	remedies(place, snapshot) {
-		const query = usageIn(snapshot, place)?.query;
-		return query ? [{label: 'Logs Insights query', text: query.text}] : [];
+		const row = usageRowAt(snapshot, listPlace(place));
+		const usage = usageIn(snapshot, place);
+		return row?.kind === 'usage' && usage ? queryTexts(row, usage) : [];
 	},
 };
 

@@ -33,13 +33,24 @@ export function measuredRows(snapshot: Snapshot, usage: Usage): readonly EntityR
 	return rowsOfEntities(usage.entities, tasksHeld(snapshot, usage), usage.newestAt);
 }
 
+/** Returns the agents of a place, whatever its level. */
+export function agentsAt(snapshot: Snapshot, place: Place): readonly EntityRow[] {
+	const usage = usageIn(snapshot, place);
+	return usage ? agentsIn(rowsAt(snapshot, place, usage)) : noRows;
+}
+
+const noRows: readonly EntityRow[] = [];
+
+/** Apart from the rows of the level, or the two would drive each other out of memory at each key. */
+const agentsIn = memoBy((rows: readonly EntityRow[]) => rows.filter(({entity}) => entity.kind === 'agent'));
+
+function rowsAt(snapshot: Snapshot, {task, service}: Place, usage: Usage): readonly EntityRow[] {
+	return narrowed(measuredRows(snapshot, usage), task && shortName(task), service && shortName(service));
+}
+
 function entityRows(snapshot: Snapshot, place: Place, usage: Usage): readonly EntityRow[] {
 	const level = levelAt(place);
-	const here = narrowed(
-		measuredRows(snapshot, usage),
-		place.task && shortName(place.task),
-		place.service && shortName(place.service),
-	);
+	const here = rowsAt(snapshot, place, usage);
 	switch (level) {
 		case 'agents':
 			return ofKinds(here, 'agent');

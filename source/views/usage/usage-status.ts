@@ -13,6 +13,8 @@ import {amountText, bytesText, memoryText, moneyText} from './amounts.js';
 import {ceilingText, gapWord} from './gap-text.js';
 import {windowAt} from './level.js';
 import {usageIn, usageQuery, usageSettingsIn} from './usage-query.js';
+import {type EntityRow} from './usage-row.js';
+import {agentsAt} from './usage-rows.js';
 
 /** Minutes come up to 2.5 minutes late and are asked for once a minute. */
 const minutesLiveMs = 240_000;
@@ -42,7 +44,9 @@ export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
 		...(clusters.progress && {progress: clusters.progress}),
 		...(failure && {failure}),
 		...(isPartial && {notice: noticeOf(windowAt(place), ceiling, hindered)}),
-		summary: {text: summaryText(usage, usageSettingsIn(snapshot).logsPricePerGb)},
+		summary: {
+			text: summaryText(agentsAt(snapshot, place), usage.bill, usageSettingsIn(snapshot).logsPricePerGb),
+		},
 		errors: [...clusters.errors, ...failuresOf(usage)],
 	};
 }
@@ -92,11 +96,14 @@ function failureOfAll({entities, gaps}: Usage, clusters: number): Failure | unde
 	return entities.length === 0 && failures.length === clusters ? failures[0] : undefined;
 }
 
-const summaryText = memoBy(({entities, bill}: Usage, pricePerGb: number): string => {
-	const agents = entities.filter(({kind}) => kind === 'agent');
+/** What all agents of the place use now; of those that told nothing the sum can't be, so it says of how many it is. */
+const summaryText = memoBy((agents: readonly EntityRow[], bill: UsageBill, pricePerGb: number): string => {
+	const current = agents.filter(({isOver}) => !isOver).map(({entity}) => entity.stats);
+	const told = current.filter(({memory, cpu}) => memory.now !== undefined && cpu.now !== undefined);
 	const sum = (metric: 'cpu' | 'memory') =>
-		agents.reduce((total, {stats}) => total + (stats[metric].now ?? 0), 0);
-	return `${counted(agents.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units  ${billText(bill, pricePerGb)}`;
+		current.reduce((total, stats) => total + (stats[metric].now ?? 0), 0);
+	const of = told.length < current.length ? `${told.length} of ` : '';
+	return `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units  ${billText(bill, pricePerGb)}`;
 });
 
 /** What the last hour of asking has cost: `12 MB scanned in 1h cost 0.00006`. */

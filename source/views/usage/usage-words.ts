@@ -1,5 +1,6 @@
 import {age} from '../../domain/age.js';
 import {type MemoryOutlook} from '../../domain/usage/memory-outlook.js';
+import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
 import {amountText, memoryText, percentText} from './amounts.js';
@@ -26,8 +27,11 @@ export function usageVerdict(row: UsageRow): RowVerdict {
 
 const barWidth = 8;
 
-/** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault. */
-export function limitCell(row: EntityRow): Cell {
+/** Records come 1 to 2.5 minutes late, and are drawn by the minute: older than this they are late. */
+export const normalLagMs = 240_000;
+
+/** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault, unsure or old. */
+export function limitCell(row: EntityRow, now: number): Cell {
 	const share = limitShare(row);
 	const outlook = outlookOf(row);
 	if (share === undefined) {
@@ -35,9 +39,22 @@ export function limitCell(row: EntityRow): Cell {
 		return {text: `${symbols.unknown} ${why}`, tone: 'warning'};
 	}
 
-	const sign = outlook.kind === 'near' || outlook.kind === 'growing' ? symbols.warning : ' ';
+	const sign = signOf(outlook, row, now);
 	const text = `${barText(share, barWidth)} ${percentText(share).padStart(4)}${sign}`;
 	return {text: text.trimEnd(), tone: toneOf(outlook, row)};
+}
+
+/** Where the column of ages has no room, this alone tells that a number is no longer of now. */
+function signOf({kind}: MemoryOutlook, {entity, isOver}: EntityRow, now: number): string {
+	switch (kind) {
+		case 'near':
+		case 'growing':
+			return symbols.warning;
+		case 'unknown':
+			return symbols.unknown;
+		case 'fine':
+			return isOver || now - entity.lastAt > normalLagMs ? symbols.old : '';
+	}
 }
 
 function toneOf({kind}: MemoryOutlook, {isOver}: EntityRow): Cell['tone'] {
@@ -48,15 +65,18 @@ function toneOf({kind}: MemoryOutlook, {isOver}: EntityRow): Cell['tone'] {
 	return kind === 'near' || kind === 'growing' ? 'fault' : 'plain';
 }
 
+/** Names have up to 255 characters, and what is to be said of them must not be pushed off the screen. */
+export const longestName = 48;
+
 /** Returns what is to be said of a row in one line: what is wrong, or how it stands. */
 export function usageHint(row: UsageRow): Cell {
 	if (row.kind === 'gap') {
-		return {text: `${row.name}: ${gapText(row.gap)}`, tone: 'warning'};
+		return {text: `${cut(row.name, longestName)}: ${gapText(row.gap)}`, tone: 'warning'};
 	}
 
 	const {entity, limit, members} = row;
 	const outlook = outlookOf(row);
-	const who = entity.containerName ?? row.name;
+	const who = cut(entity.containerName ?? row.name, longestName);
 	const worst = members.filter(member => outlookOf(member).kind === outlook.kind);
 	const about = worst.length > 0 && outlook.kind !== 'fine' ? ofMembers(worst) : who;
 	switch (outlook.kind) {
@@ -76,7 +96,7 @@ export function usageHint(row: UsageRow): Cell {
 
 function ofMembers(members: readonly EntityRow[]): string {
 	const [first] = members;
-	const name = first?.entity.containerName ?? first?.entity.taskId?.slice(0, 8) ?? '';
+	const name = cut(first?.entity.containerName ?? first?.entity.taskId?.slice(0, 8) ?? '', longestName);
 	return members.length === 1 ? name : `${name} and ${members.length - 1} more`;
 }
 

@@ -1,5 +1,4 @@
 import {shortName} from '../../domain/arn.js';
-import {insightsLink} from '../../domain/insights-link.js';
 import {type Want, want} from '../../store/read.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {tasksRead} from '../../store/reads/tasks.js';
@@ -10,6 +9,7 @@ import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';
 import {type ListView, type Place} from '../view.js';
 import {levelAt, windowAt, withNextLevel, withNextWindow} from './level.js';
+import {queryLink, queryTexts} from './row-queries.js';
 import {usageColumns} from './usage-columns.js';
 import {usagePivots, usageTarget} from './usage-pivots.js';
 import {usageClusters, usageIn, usageQuery, usageWants} from './usage-query.js';
@@ -51,8 +51,12 @@ export const usageView: ListView<UsageRow> = {
 	describe: (row, place) => (row.kind === 'gap' ? undefined : {...place, view: 'usage-of', item: row.key}),
 	turn: (turn, place) => (turn === 'window' ? withNextWindow(place) : withNextLevel(place)),
 	link(row, place, snapshot) {
-		const query = usageIn(snapshot, place)?.query;
-		return row.kind === 'gap' || !query ? undefined : insightsLink(row.cluster, query);
+		const usage = usageIn(snapshot, place);
+		return row.kind === 'gap' || !usage ? undefined : queryLink(row, usage);
+	},
+	remedies(row, place, snapshot) {
+		const usage = usageIn(snapshot, place);
+		return row.kind === 'gap' || !usage ? [] : queryTexts(row, usage);
 	},
 	pivots: usagePivots,
 	pivotsHere: ({cluster}) => ({size: {view: 'size', ...(cluster && {cluster})}}),

@@ -171,7 +171,7 @@ const sinks: readonly (readonly [
 		'unknown',
 		/ListPublishing/,
 	],
-	['no administrator', 'administrator', {}, 'not-connected', /no administrator, or is it/],
+	['no administrator', 'administrator', {}, 'not-connected', /no other account administers this one/],
 	[
 		'an administrator',
 		'administrator',

@@ -52,6 +52,17 @@ describe('whether the size will do after opting in', () => {
 		expect(advice.why === '').toBe(verdict !== 'unknown');
 	});
 
+	test('what is free now is not told where an agent runs and says nothing of its memory', () => {
+		expect(adviseSize(shop).headroomNow.memory).toBe(324);
+		expect(adviseSize({...shop, agent: {cpu: {}, memory: {max: 50}}}).headroomNow.memory).toBe(274);
+		expect(adviseSize({...shop, agent: {cpu: {p95: 5}, memory: {}}}).headroomNow).toEqual({});
+		const silent = adviseSize({...shop, overrideMiB: 128});
+		expect(silent.headroomNow).toEqual({});
+		expect(silent.derivation.join('\n')).toContain(
+			'agent memory: no record tells what it used; may use 128 MB',
+		);
+	});
+
 	test('the limit that GuardDuty set in the tasks wins over the table', () => {
 		expect(adviseSize(shop).agentLimit).toBe(128);
 		expect(adviseSize({...shop, overrideMiB: 200}).agentLimit).toBe(200);

@@ -3,7 +3,7 @@ import {agentLimitOf} from '../../../source/domain/usage/agent-limit.js';
 import {begun, billAt, costOf, emptyLedger, filtered, scanned} from '../../../source/domain/usage/bill.js';
 import {entityOf} from '../../../source/domain/usage/entity.js';
 import {type UsageRecord} from '../../../source/domain/usage/record.js';
-import {rollUp, sumOf, worstOf} from '../../../source/domain/usage/roll-up.js';
+import {sumOf} from '../../../source/domain/usage/roll-up.js';
 import {withRecords} from '../../../source/domain/usage/tracked.js';
 import {gridOf} from '../../../source/domain/usage/windows.js';
 import {aTask, clusterArn} from '../../store/fake-world.js';
@@ -26,13 +26,11 @@ describe('sums', () => {
 		{slot: 12, taskId: 't1', service: 'api', family: 'web', memory: 20, read: 600},
 		{slot: 12, taskId: 't2', service: 'api', family: 'web2', memory: 5, reservedMemory: 1024},
 		{slot: 13, taskId: 't2', service: 'api', family: 'web2', memory: 7, cpu: 3},
-		{slot: 13, taskId: 't3', family: 'web', memory: 100},
 	);
 
-	test('of a service add up minute by minute, and what is not known adds nothing', () => {
-		const [api, ...others] = rollUp(rows, 'service');
-		expect(others).toEqual([]);
-		expect(api).toMatchObject({
+	test('add up minute by minute; who leaves one out counts as before, and what is not known adds nothing', () => {
+		const sum = sumOf(rows, 'k', 'service');
+		expect(sum).toMatchObject({
 			kind: 'service',
 			service: 'api',
 			members: 2,
@@ -40,37 +38,45 @@ describe('sums', () => {
 			samples: 2,
 			reservedMemory: 1536,
 		});
-		expect(api?.family).toBeUndefined();
-		expect([...api!.series.memory!.points.slice(10)]).toEqual([Number.NaN, 10, 25, 7, Number.NaN]);
-		expect(api?.stats.memory).toEqual({now: 27, average: 14, p95: 25, max: 25});
-		expect(api?.stats.cpu).toEqual({now: 3, average: 3, p95: 3, max: 3});
-		expect(api?.stats.read).toEqual({now: 10, average: 10, p95: 10, max: 10});
-		expect(api?.stats.tx).toEqual({});
+		expect(sum?.family).toBeUndefined();
+		expect([...sum!.series.memory!.points.slice(10)]).toEqual([Number.NaN, 10, 25, 27, 27]);
+		expect(sum?.stats.memory).toEqual({now: 27, average: 22.25, p95: 27, max: 27});
+		expect(sum?.stats.cpu).toEqual({now: 3, average: 3, p95: 3, max: 3});
+		expect(sum?.stats.read).toEqual({now: 10, average: 10, p95: 10, max: 10});
+		expect(sum?.stats.tx).toEqual({});
 	});
 
-	test('of families and of the cluster count standalone tasks too', () => {
-		expect(rollUp(rows, 'family').map(({family, members}) => [family, members])).toEqual([
-			['web', 2],
-			['web2', 1],
+	test('end on the sum of now, though the records of some come later', () => {
+		const sum = sumOf(
+			rowsOf({slot: 12, taskId: 't1', memory: 275}, {slot: 14, taskId: 't2', memory: 1882}),
+			'k',
+			'cluster',
+		);
+		expect(sum?.stats.memory.now).toBe(2157);
+		expect(sum?.series.memory?.points.at(-1)).toBe(2157);
+	});
+
+	test('are not known where one of them says nothing for long, and end with who ended', () => {
+		const sum = sumOf(
+			rowsOf(
+				{slot: 2, taskId: 't1', memory: 10},
+				{slot: 8, taskId: 't1', memory: 10},
+				...[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14].map(slot => ({slot, taskId: 't2', memory: 5})),
+			),
+			'k',
+			'cluster',
+		);
+		const gap = Number.NaN;
+		expect([...sum!.series.memory!.points.slice(1)]).toEqual([
+			...[gap, 15, 15, 15, gap, gap, gap, 15],
+			...[15, 15, 5, 5, 5, 5],
 		]);
-		expect(rollUp(rows, 'cluster')).toMatchObject([{members: 3, stats: {memory: {now: 127, max: 107}}}]);
 	});
 
 	test('now are of those who told something now', () => {
 		const late = rowsOf({slot: 3, taskId: 't1', memory: 50}, {slot: 14, taskId: 't2', memory: 5});
-		expect(sumOf(late, 'k', 'cluster')?.stats.memory).toEqual({now: 5, average: 27.5, p95: 50, max: 50});
+		expect(sumOf(late, 'k', 'cluster')?.stats.memory).toEqual({now: 5, average: 38.75, p95: 50, max: 50});
 		expect(sumOf([], 'k', 'cluster')).toBeUndefined();
-	});
-
-	test('are not what sizes are decided by: that is the worst of them', () => {
-		expect(worstOf(rows, 'memory')).toEqual({
-			now: 100,
-			average: (15 * 2 + 6 * 2 + 100) / 5,
-			p95: 100,
-			max: 100,
-		});
-		expect(worstOf(rows, 'rx')).toEqual({});
-		expect(worstOf([], 'cpu')).toEqual({});
 	});
 });
 

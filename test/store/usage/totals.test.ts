@@ -101,7 +101,7 @@ describe('a day', () => {
 			family: 'api',
 			status: 'RUNNING',
 			reservedMemory: 0,
-			samples: 1440,
+			samples: 1439,
 			spanMinutes: 1439,
 			restarts: 0,
 		});
@@ -116,6 +116,37 @@ describe('a day', () => {
 		expect([...first!.series.memory!.points]).toEqual(Array.from({length: 48}, () => 90));
 		expect(second).toMatchObject({samples: 1140, series: {}, stats: {read: {}}});
 		expect(usage.query?.text).toContain('stats count(*) as samples');
+	});
+
+	test('is not whole without the points, which sums are made of', async () => {
+		let hasPoints = false;
+		const watched = aWatch({}, script => {
+			const answers = engine()!(script);
+			const ofBins = new Set<string>();
+			return {
+				...answers,
+				async 'logs:StartQuery'(input) {
+					const answer = await answers['logs:StartQuery']!(input);
+					if (answer.ok && input.query.includes('bin(')) {
+						ofBins.add(answer.value);
+					}
+
+					return answer;
+				},
+				async 'logs:GetQueryResults'(input) {
+					const answer = await answers['logs:GetQueryResults']!(input);
+					return answer.ok && ofBins.has(input.queryId) && !hasPoints
+						? ok({...answer.value, status: 'Running', rows: []})
+						: answer;
+				},
+			};
+		});
+		watched.watch(day);
+		await watched.clock.advance(5000);
+		expect(watched.usage(day)).toMatchObject({isPartial: true, entities: [{series: {}}, {}]});
+		hasPoints = true;
+		await watched.clock.advance(15_000);
+		expect(watched.usage(day)).toMatchObject({isPartial: false});
 	});
 
 	test('is asked for anew every half hour, and then only the newest points', async () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {type ClusterArn, type ResourceArn} from '../../../source/domain/arn.js';
+import {type ClusterArn, type FindingArn, type ResourceArn} from '../../../source/domain/arn.js';
 import {actions} from '../../../source/store/actions/registry.js';
 import {type Context} from '../../../source/ui/state/context.js';
 import {actionsFor, disabledReason} from '../../../source/ui/state/targets.js';
@@ -32,4 +32,13 @@ test('marks of several kinds say which are too many for an action', () => {
 		'not for a task, and 1 of the 3 marked is one: one kind at a time',
 	);
 	expect(disabledReason(redeploy!, [target('task')], context)).toBe('not for a task');
+});
+
+test('a finding without one running task says so to what is for tasks', () => {
+	const context = {snapshot: {isReadOnly: false}} as unknown as Context;
+	const [stop] = actions.filter(({id}) => id === 'task.stop');
+	const finding = {kind: 'finding', arn: 'arn:f' as FindingArn, id: 'f', name: 'x'} as const;
+	expect(disabledReason(stop!, [finding], context)).toBe(
+		'this finding leads to no single task that is known to run',
+	);
 });

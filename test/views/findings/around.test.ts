@@ -1,20 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {administratorRead} from '../../../source/store/reads/administrator.js';
-import {
-	behaviourGraphsRead,
-	findingRulesRead,
-	publishingDestinationsRead,
-	ruleTargetsRead,
-	securityHubRead,
-} from '../../../source/store/reads/flows.js';
 import {networkInterfacesRead} from '../../../source/store/reads/network-interfaces.js';
 import {serviceDeploymentsRead} from '../../../source/store/reads/service-deployments.js';
 import {serviceEventsRead} from '../../../source/store/reads/service-events.js';
 import {taskDefinitionRead} from '../../../source/store/reads/task-definition.js';
-import {findingArrivals} from '../../../source/views/findings/arrivals.js';
 import {blastRadiusView} from '../../../source/views/findings/blast-radius.js';
-import {flowView} from '../../../source/views/findings/flow-detail.js';
-import {flowsView} from '../../../source/views/findings/flows.js';
 import {timelineView} from '../../../source/views/findings/timeline.js';
 import {type Place} from '../../../source/views/view.js';
 import {app} from '../../domain/build.js';
@@ -36,7 +25,6 @@ import {
 	taskArn,
 	taskId,
 	text,
-	written,
 } from '../build.js';
 import {aFinding, aFindingLike, found, placeOfFinding} from './build.js';
 
@@ -126,10 +114,10 @@ describe('the blast radius', () => {
 	test('has every running task that is tied, the closest first, then those that can’t be told', () => {
 		expect(drawn(blastRadiusView, {snapshot: aSnapshot(world), place: blast, width: 74})).toBe(
 			text(`
-			TASK      CLUSTER    SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS
-			a2000000  shop       api         same       same     same  same   1M
-			b1000000  shop       web         –          –        same  –      –
-			c1000000  shop       odd         ?          –        ?     –      –
+			TASK      SERVICE     IMAGE      TASKDEF  ROLE  GROUP  FINDINGS  AGENT
+			a2000000  api         same       same     same  same   1M        ✗ absent
+			b1000000  web         –          –        same  –      –         ✗ absent
+			c1000000  odd         ?          –        ?     –      –         ✗ absent
 			`),
 		);
 	});
@@ -159,7 +147,7 @@ describe('the blast radius', () => {
 			image: 'name',
 			taskDefinition: 'same',
 			taskRole: 'same',
-			securityGroup: 'differs',
+			securityGroup: 'unknown',
 		});
 		const {summary} = blastRadiusView.status(from, blast);
 		expect(summary?.text).toMatch(
@@ -266,99 +254,5 @@ describe('the timeline', () => {
 		expect(drawn(timelineView, {snapshot: from, place, width: 77})).toContain(
 			'2026-11-23 12:02:00Z    2m  action      task.stop by oncall',
 		);
-	});
-});
-
-describe('where findings flow', () => {
-	const flows = (administrator?: {accountId: string}) =>
-		aSnapshot([
-			holding(administratorRead, undefined, fresh(administrator)),
-			holding(
-				findingRulesRead,
-				undefined,
-				fresh([{name: 'page', state: 'ENABLED', pattern: '{"source":["aws.guardduty"]}'}]),
-			),
-			holding(ruleTargetsRead, 'page', fresh([{id: '1', arn: 'arn:aws:sns:eu-west-1:111122223333:oncall'}])),
-			holding(securityHubRead, undefined, fresh(undefined)),
-			holding(behaviourGraphsRead, undefined, {
-				status: 'failed',
-				at: readAt,
-				failure: {kind: 'denied', action: 'detective:ListGraphs', message: ''},
-			}),
-			holding(
-				publishingDestinationsRead,
-				undefined,
-				fresh([
-					{
-						id: 'd',
-						type: 'S3',
-						status: 'UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY',
-						failingSince: now - hourMs,
-						destinationArn: 'arn:aws:s3:::findings',
-					},
-				]),
-			),
-		]);
-
-	test('says connected, failing, not connected and unknown apart, the worst first', () => {
-		const lines = drawn(flowsView, {snapshot: flows(), width: 200})
-			.split('\n')
-			.map(line => line.replaceAll(/ {2,}/g, '  '));
-		expect(lines.slice(1).map(line => line.split('  ').slice(0, 2).join(' | '))).toEqual([
-			'S3 export to arn:aws:s3:::findings | ✗ failing',
-			'Detective | ? unknown',
-			'EventBridge rule page | ✓ connected',
-			'administrator account | – not connected',
-			'Security Hub | – not connected',
-		]);
-	});
-
-	test('what a member does not see is not said to be absent', () => {
-		const row = flowsView
-			.rows(flows({accountId: '999988887777'}), {view: 'flows'})
-			.find(({sink}) => sink === 'security-hub')!;
-		expect(flowsView.verdict(row)).toBe('unknown');
-		expect(flowsView.hint(row, now)?.text).toContain(
-			'the administrator 999988887777 may have it, which is not visible from here',
-		);
-	});
-
-	test('each opens with its targets', () => {
-		expect(written(flowView.blocks(flows(), {view: 'flow', item: 'EventBridge rule page'}, now))).toContain(
-			'# SNS topic\nname: oncall\nARN: arn:aws:sns:eu-west-1:111122223333:oncall',
-		);
-	});
-});
-
-describe('findings that arrive', () => {
-	const late = aFindingLike('f9', {createdAt: now + minuteMs, lastSeenAt: now + minuteMs});
-	const scope = {region: 'eu-west-1'};
-	const at = (...findings: Parameters<typeof found>[0]) => aSnapshot(found(findings), {scope});
-
-	test('are told once, those that were there first never', () => {
-		const arrivals = findingArrivals();
-		expect(arrivals(aSnapshot([], {scope}))).toBeUndefined();
-		expect(arrivals(at(shell))).toBeUndefined();
-		expect(arrivals(at(shell, late))).toEqual({
-			text: 'new finding: High 8.0 Execution:Runtime/ReverseShell in shop; 4 shows it',
-			tone: 'fault',
-		});
-		expect(arrivals(at(shell, late))).toBeUndefined();
-	});
-
-	test('that come together are one, told by the worst; older ones that are read later are no news', () => {
-		const arrivals = findingArrivals();
-		arrivals(at(shell));
-		const worst = aFindingLike('f8', {createdAt: now + minuteMs, severity: 9.1, isSample: true});
-		expect(arrivals(at(shell, late, worst, aFindingLike('f7', {createdAt: now - 9 * hourMs})))).toEqual({
-			text: '2 new findings, the worst: sample Critical 9.1 Execution:Runtime/ReverseShell in shop; 4 shows it',
-			tone: 'warning',
-		});
-	});
-
-	test('in another account or Region nothing is new', () => {
-		const arrivals = findingArrivals();
-		arrivals(at(shell));
-		expect(arrivals(aSnapshot(found([shell, late]), {scope: {region: 'us-east-1'}}))).toBeUndefined();
 	});
 });

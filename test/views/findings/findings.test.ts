@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type Finding} from '../../../source/domain/findings/finding.js';
+import {type Detector} from '../../../source/domain/resources.js';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
+import {detectorRead} from '../../../source/store/reads/detector.js';
 import {findingsRead} from '../../../source/store/reads/findings.js';
 import {taskLookupRead} from '../../../source/store/reads/task-lookup.js';
 import {clustersView} from '../../../source/views/clusters.js';
@@ -14,6 +16,7 @@ import {
 	aSnapshot,
 	clusterArn,
 	drawn,
+	fresh,
 	holding,
 	hourMs,
 	listed,
@@ -69,13 +72,13 @@ describe('the list of findings', () => {
 	test('comes worst first, of two as severe the one seen last, in 77 cells', () => {
 		expect(drawn(findingsView, {snapshot, width: 77})).toBe(
 			text(`
-			SEVERITY      TYPE                                LAST  TASK      CLUSTER
-			Critical 9.5  AttackSequence:EC…mpromisedCluster    5m  –         shop
-			High 8.0      Execution:Runtime/ReverseShell        1m  gone      shop
-			High 8.0      Execution:Runtime/ReverseShell        5m  running   shop
-			Medium 5.0    Execution:Runtime…ewBinaryExecuted    9h  running   shop
-			Medium 4.0    Execution:Runtime/ReverseShell        5m  ? away    pay
-			Low 2.0       Impact:Runtime/CryptoMinerExecuted    5m  sample    shop
+			SEVERITY      TYPE                              LAST  TASK      CLUSTER
+			Critical 9.5  AttackSequen…/CompromisedCluster    5m  –         shop
+			High 8.0      Execution:Runtime/ReverseShell      1m  gone      shop
+			High 8.0      Execution:Runtime/ReverseShell      5m  running   shop
+			Medium 5.0    Execution:Run…/NewBinaryExecuted    9h  running   shop
+			Medium 4.0    Execution:Runtime/ReverseShell      5m  ? away    pay
+			Low 2.0       Impact:Runt…/CryptoMinerExecuted    5m  sample    shop
 			`),
 		);
 	});
@@ -207,6 +210,20 @@ describe('the list of findings', () => {
 			'only the worst are listed',
 		);
 	});
+});
+
+test.each([
+	[undefined, 'GuardDuty is not enabled in eu-west-1: nothing is watched, so nothing is found'],
+	[
+		{id: detector, isEnabled: false, features: []},
+		'GuardDuty is suspended in eu-west-1: nothing new is found',
+	],
+] as const)('an empty list is no good news where GuardDuty does not look: %j', (held, why) => {
+	const off = aSnapshot([holding(detectorRead, undefined, fresh<Detector | undefined>(held)), ...found([])]);
+	const place = {view: 'findings'};
+	expect(findingsView.empty(off, place)).toBe(why);
+	expect(findingsView.status(off, place)).toMatchObject({isPartial: true, notice: {text: why}});
+	expect(findingsView.wants(place, off).map(({read}) => read.id)).toContain('detector');
 });
 
 describe('where a finding leads', () => {

@@ -35,6 +35,10 @@ test('one row for each family, the tightest first', () => {
 	);
 });
 
+test('at 80 columns it still says what is left free, which is what it is sorted by', () => {
+	expect(drawn(sizeView, {snapshot, width: 77}).split('\n')[0]).toContain('FREE AFTER');
+});
+
 describe('the verdict', () => {
 	test.each([
 		['api', 'ok', 'api at 0.5 vCPU 1 GB: 376 MB (37%) free with the agent at its limit'],
@@ -143,6 +147,7 @@ describe('the detail', () => {
 		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
 		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
 			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},
+			{label: 'query of this row alone', text: expect.stringContaining('TaskId = ') as string},
 		]);
 	});
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {usageView} from '../../../source/views/usage/usage.js';
+import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
 import {agent, app} from '../../domain/build.js';
 import {
 	aCluster,
@@ -17,7 +18,7 @@ import {
 	taskId,
 	text,
 } from '../build.js';
-import {aUsage, newestAt, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
+import {anEntity, aUsage, newestAt, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
 
 const shop = withInsights('shop');
 const entities = [
@@ -96,6 +97,28 @@ describe('agents against their limits', () => {
 		expect(status.cell(rowNamed(taskId('e1'), place, gone), now).text).toBe('ended');
 		expect(usageView.verdict(rowNamed(taskId('e1'), place, gone))).toBe('ok');
 	});
+
+	test('what is not of now says so beside the number, for a narrow screen has no room for its age', () => {
+		const late = (minutes: number, tasks = {}) =>
+			usageSnapshot(
+				[shop],
+				aUsage([
+					...entities,
+					...taskEntities('shop', 'e1', {
+						service: 'api',
+						agent: [64, 64],
+						lastAt: newestAt - minutes * minuteMs,
+					}),
+				]),
+				{tasks},
+			);
+		const limit = usageView.columns.find(({id}) => id === 'limit')!;
+		const shown = (from: typeof snapshot) => limit.cell(rowNamed(taskId('e1'), place, from), now).text;
+		expect(shown(late(0))).toBe('████░░░░  50%');
+		expect(shown(late(4))).toBe('████░░░░  50%~');
+		expect(shown(late(20))).toBe('████░░░░  50%?');
+		expect(shown(late(20, {shop: [aTask('shop', 'a1')]}))).toBe('████░░░░  50%~');
+	});
 });
 
 describe('the level', () => {
@@ -161,8 +184,8 @@ describe('clusters without data', () => {
 		[{kind: 'insights-off'}, 'insights off', 'I turns it on'],
 		[{kind: 'no-log-group'}, 'no log yet', 'comes with the next task'],
 		[{kind: 'no-records'}, 'no records', '1 to 2.5 minutes is normal'],
-		[{kind: 'tasks-without-records', tasks: 1}, '1 task untold', '1 running task has no records'],
-		[{kind: 'tasks-without-records', tasks: 4}, '4 tasks untold', '4 running tasks have no records'],
+		[{kind: 'tasks-without-records', tasks: 1}, '1 unmeasured', '1 running task has no records'],
+		[{kind: 'tasks-without-records', tasks: 4}, '4 unmeasured', '4 running tasks have no records'],
 		[{kind: 'log-class', logClass: 'DELIVERY'}, 'log class', 'class DELIVERY'],
 		[{kind: 'query-failed', status: 'Timeout'}, 'query failed', 'ended with Timeout'],
 		[{kind: 'failure', failure: denied}, 'denied', 'needs logs:StartQuery'],
@@ -188,6 +211,12 @@ describe('clusters without data', () => {
 		expect(wants.map(({params}) => params)).toEqual([
 			{clusters: [shop.arn], window: '1h', ceilingBytesPerHour: 5000 * 1024 ** 2},
 		]);
+	});
+
+	test('a name as long as they get leaves room for what is to be said of it', () => {
+		const long = aCluster('a'.repeat(255), {containerInsights: 'disabled', runningTasks: 2});
+		const [row] = rowsOf(place, usageSnapshot([long], aUsage([])));
+		expect(usageView.hint(row!, now)?.text).toMatch(/^a{24}…a{23}: Container Insights is off/);
 	});
 
 	test('where they are off everywhere the list says what turns them on', () => {
@@ -218,6 +247,20 @@ describe('the status', () => {
 			summary: {text: '3 agents 253 MB 12 CPU units  12 MB scanned in 1h cost 0.000059 at 0.005/GB'},
 			errors: [],
 		});
+	});
+
+	test('adds up what is of now and here, and says of how many it knows', () => {
+		const silent = {memory: [], cpu: []};
+		const more = [
+			...taskEntities('shop', 'e1', {service: 'api', agent: [90, 90], lastAt: newestAt - 20 * minuteMs}),
+			anEntity('shop', 'f1', {service: 'web', containerName: 'aws-guardduty-agent-f1', points: silent}),
+		];
+		const odd = usageSnapshot([shop], aUsage([...entities, ...more]));
+		const totals = (at: typeof place) => usageView.status(odd, at).summary?.text.split('  ')[0];
+		expect(totals(place)).toBe('3 of 4 agents 253 MB 12 CPU units');
+		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe(
+			'1 of 2 agents 80 MB 4.0 CPU units',
+		);
 	});
 
 	test('names a failure once with its cluster, and says partial', () => {
@@ -281,6 +324,26 @@ describe('keys lead on', () => {
 		const [, , row] = taskEntities('shop', 'a1', {service: 'api', agent: [1, 1]});
 		const odd = usageSnapshot([shop], aUsage([{...row!, taskId: '../../evil'}]));
 		expect(usageView.target(rowsOf(place, odd)[0]!)).toBeUndefined();
+	});
+
+	test('o is the query of the row alone where that of all clusters is too long for a link', () => {
+		const groups = Array.from(
+			{length: 40},
+			(_, index) => `/aws/ecs/containerinsights/cluster-${index}/performance`,
+		);
+		const wide = usageSnapshot([shop], {...usage, query: {...usage.query!, logGroups: groups}});
+		const link = usageView.link!(rowNamed(taskId('a1'), place, wide), place, wide);
+		expect(link).toMatchObject({url: expect.stringContaining(taskId('a1'))});
+	});
+
+	test('c copies the query that was asked; in the details the one of the row alone next', () => {
+		const row = rowNamed(taskId('a1'));
+		expect(usageView.remedies!(row, place, snapshot).map(({label}) => label)).toEqual([
+			'Logs Insights query',
+			'query of this row alone',
+		]);
+		const at = {...place, view: 'usage-of', item: row.key};
+		expect(usageDetailView.remedies!(at, snapshot)[1]?.text).toContain(`TaskId = "${taskId('a1')}"`);
 	});
 
 	test('o is the query in the AWS console', () => {
