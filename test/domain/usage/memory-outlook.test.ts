@@ -28,6 +28,13 @@ test.each([
 	['falling', 50, grown(80, -0.5), 128, 'fine'],
 	['too few points', 54.5, grown(50, 0.5, 9), 128, 'fine'],
 	['a step, not a slope', 95, [...Array.from({length: 59}, () => 50), 95], 128, 'fine'],
+	[
+		'a step up that then holds',
+		80,
+		Array.from({length: 60}, (_, index) => (index < 30 ? 50 : 80)),
+		128,
+		'fine',
+	],
 	['points missing', 79.5, grown(50, 0.5).map((one, index) => (index % 3 === 0 ? one : NaN)), 128, 'growing'],
 	['level', 50, grown(50, 0), 128, 'fine'],
 ] as const)('%s', (_what, now, points, limitMiB, kind) => {

@@ -42,7 +42,8 @@ test('a leaking agent is found before its limit; window, level and size advice f
 	const demo = await simulatedConsole({scenario: 'demo'});
 	const session = consoleOn(demo);
 	await until(demo, session, /payments-prod/);
-	type(session, '3');
+	// One cluster: each step of time costs what the screen asks for meanwhile.
+	type(session, ':', ...'usage payments-prod', 'enter');
 	await until(demo, session, /payments-api .* █+▌?░* +\d+%/);
 	// The whole hour, which tells that it grows.
 	await until(demo, session, /\d+ agents \d+ MB/);
@@ -64,8 +65,8 @@ test('a leaking agent is found before its limit; window, level and size advice f
 	const before = shareOf();
 	expect(before).toBeLessThan(90);
 
-	// An hour on it is nearer, and has not come to its limit.
-	for (let passed = 0; passed < 60; passed++) {
+	// Half an hour on it is nearer, and has not come to its limit.
+	for (let passed = 0; passed < 30; passed++) {
 		await demo.advance(minute);
 		type(session, 'ctrl-l');
 	}
