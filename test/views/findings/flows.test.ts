@@ -42,6 +42,11 @@ describe('where findings flow', () => {
 			),
 		]);
 
+	test('in 77 cells the names of rules stay apart', () => {
+		const [heading] = drawn(flowsView, {snapshot: flows(), width: 77}).split('\n');
+		expect(heading?.indexOf('STATE')).toBe(36);
+	});
+
 	test('says connected, failing, not connected and unknown apart, the worst first', () => {
 		const lines = drawn(flowsView, {snapshot: flows(), width: 200})
 			.split('\n')
