@@ -11,10 +11,17 @@ export default defineConfig({
 					// A bound for what hangs, not a measure: two cores may be busy.
 					testTimeout: 30_000,
 					include: ['test/**/*.test.ts'],
-					exclude: ['test/ui/**', 'test/e2e/**', 'test/interop/**'],
+					exclude: ['test/ui/**', 'test/e2e/**', 'test/interop/**', 'test/**/*.long.test.ts'],
 				},
 			},
-			{test: {name: 'ui', include: ['test/ui/**/*.test.{ts,tsx}'], testTimeout: 30_000}},
+			{
+				test: {
+					name: 'ui',
+					include: ['test/ui/**/*.test.{ts,tsx}'],
+					exclude: ['test/**/*.long.test.ts'],
+					testTimeout: 30_000,
+				},
+			},
 			{
 				test: {
 					name: 'e2e',

@@ -147,7 +147,7 @@ test('who else runs this image: at most 3 keys', async () => {
 	const [first] = worst;
 	const keys = await press(terminal, [first!, ['x', /payments-worker +same +same +same +same/]]);
 	expect(keys).toBeLessThanOrEqual(3);
-	expect(terminal.text()).toMatch(/running tasks share something/);
+	await terminal.waitFor(/running tasks share something/);
 });
 
 test('keep the evidence, then stop the task: at most 4 keys', async () => {

@@ -58,7 +58,7 @@ test('where insights are off the row says so, and I offers to turn them on', asy
 });
 
 test.each([
-	['usage-insights', /insights-late .*2 tasks untold/, /insights-too-late .*no log yet/],
+	['usage-insights', /insights-late .*2 unmeasured/, /insights-too-late .*no log yet/],
 	['usage-classes', /class-delivery .*log class/, /class-standard-app +\S+ .*\d+%/],
 	['denied-logs', /payments-prod .*denied/, /not read +budget.*[\s\S]*access denied: needs logs:StartQuery/],
 	['denied-start-query', /payments-api +\S+ .*\d+%/, /identity-prod|mfa/],
