@@ -1,5 +1,5 @@
 import {type Terminal} from '../test/support/terminal.js';
-import {type Scene} from './scenes.js';
+import {type Scene} from './scene.js';
 
 /** Pictures of pane 2: coverage, the doctor, the fix queue and the causes. */
 export const coverageScenes: readonly Scene[] = [

@@ -1,5 +1,5 @@
 import {type Terminal} from '../test/support/terminal.js';
-import {type Scene} from './scenes.js';
+import {type Scene} from './scene.js';
 
 /** Pictures of pane 4: the list, a finding with its lineage, its blast radius and its timeline. */
 export const findingScenes: readonly Scene[] = [

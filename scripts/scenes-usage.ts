@@ -1,5 +1,5 @@
 import {type Terminal} from '../test/support/terminal.js';
-import {type Scene} from './scenes.js';
+import {type Scene} from './scene.js';
 
 /** Pictures of pane 3: agents against their limits, one with its charts, the advice on sizes. */
 export const usageScenes: readonly Scene[] = [

@@ -1,17 +1,9 @@
 import {moveDownTo} from '../test/support/cursor.js';
 import {type Terminal} from '../test/support/terminal.js';
+import {type Scene} from './scene.js';
 import {coverageScenes} from './scenes-coverage.js';
 import {findingScenes} from './scenes-findings.js';
 import {usageScenes} from './scenes-usage.js';
-
-/** One picture: what is pressed until the screen shows it. */
-export type Scene = {
-	readonly name: string;
-	readonly args?: readonly string[];
-	play(terminal: Terminal): Promise<void>;
-	/** True where the picture shows something under way; else everything is read before it is taken. */
-	readonly isMoving?: boolean;
-};
 
 /** Every cluster of the demo account has its agents counted. */
 const counted = /payments-prod[^\n]*\/19/;

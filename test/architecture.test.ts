@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {breaches, importsOf, type SourceFile} from './support/architecture.js';
+import {circles} from './support/circles.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -18,6 +19,10 @@ function sourceFiles(): readonly SourceFile[] {
 describe('the house', () => {
 	test('keeps to its arrows, its sizes and its one door to the process', () => {
 		expect(breaches(sourceFiles())).toEqual([]);
+	});
+
+	test('has no files that import each other in a circle', () => {
+		expect(circles(sourceFiles())).toEqual([]);
 	});
 
 	test('was really looked at: many files and imports, every room', () => {
@@ -80,5 +85,16 @@ describe('the checker', () => {
 		['source/domain/a.ts', 'export function f() {\n\tlet count = 0;\n\tcount++;\n\treturn count;\n}'],
 	])('has nothing against %s: %s', (path, text) => {
 		expect(breaches([{path, text}])).toEqual([]);
+	});
+
+	test('sees circles, and not what is merely imported twice', () => {
+		const file = (name: string, ...imports: readonly string[]): SourceFile => ({
+			path: `source/store/${name}.ts`,
+			text: imports.map(from => `import {type X} from './${from}.js';`).join('\n'),
+		});
+		expect(circles([file('a', 'b', 'c'), file('b', 'd'), file('c', 'd'), file('d')])).toEqual([]);
+		expect(circles([file('a', 'b'), file('b', 'c'), file('c', 'b')])).toEqual([
+			'source/store/b.ts → source/store/c.ts → source/store/b.ts',
+		]);
 	});
 });

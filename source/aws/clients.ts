@@ -1,3 +1,4 @@
+import {type ClientSettings} from './client-settings.js';
 import {type AwsCredentials, silentLogger} from './credentials.js';
 
 // Types by import(): `import {type X}` would leave an empty import behind, and load the SDK with this file.
@@ -12,19 +13,6 @@ type EventBridge = import('@aws-sdk/client-eventbridge').EventBridgeClient;
 type SecurityHub = import('@aws-sdk/client-securityhub').SecurityHubClient;
 type Detective = import('@aws-sdk/client-detective').DetectiveClient;
 type Handler = import('@smithy/node-http-handler').NodeHttpHandler;
-
-/** What every client is made with. One attempt: the store retries, under its budget. */
-export type ClientSettings = {
-	readonly region: string;
-	readonly profile?: string;
-	readonly endpoint?: string;
-	readonly credentials: () => Promise<AwsCredentials>;
-	readonly requestHandler: Handler;
-	readonly maxAttempts: number;
-	readonly retryMode: string;
-	readonly logger: typeof silentLogger;
-	readonly userAgentAppId: string;
-};
 
 /** The SDK's clients, each loaded and made on first use: ECS takes 100 ms to load, EC2 four times that. */
 export type Clients = {

@@ -1,6 +1,6 @@
 import {type Command, InvalidArgumentError, Option} from 'commander';
 import {bandNamed, type KnownBand, severityBands} from '../domain/findings/severity.js';
-import {type Flags, type Output} from './options.js';
+import {type Flags, type Output} from './flags.js';
 
 /** What is asked of the commands about findings. */
 export type FindingInvocation =

@@ -1,22 +1,8 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {commandNames, type PrintableView, printableViews} from './commands.js';
 import {addFindingCommands, type FindingInvocation} from './finding-options.js';
+import {type Flags, type Output} from './flags.js';
 import {addUsageCommands, type UsageAsked} from './usage-options.js';
-
-export type Output = 'table' | 'json' | 'csv';
-
-/** What the command line says about the account and the screen. */
-export type Flags = {
-	readonly profile?: string;
-	readonly region?: string;
-	readonly endpointUrl?: string;
-	readonly readOnly: boolean;
-	readonly demo: boolean;
-	readonly cluster?: string;
-	readonly refreshSeconds?: number;
-	readonly colour: boolean;
-	readonly ascii: boolean;
-};
 
 /** Texts of `onduty simulate`, parsed by the simulator itself. */
 export type SimulateFlags = {

@@ -1,6 +1,6 @@
 import {type Settings} from '../config/settings.js';
 import {type Surroundings} from './environment.js';
-import {type Flags} from './options.js';
+import {type Flags} from './flags.js';
 import {type Streams} from './streams.js';
 
 /** Everything that decides a session: flags over environment over configuration file. */

@@ -1,7 +1,7 @@
 import {type Command, Option} from 'commander';
 import {type UsageWindow, usageWindows} from '../domain/usage/usage.js';
 import {type UsageLevel} from '../domain/usage/usage-level.js';
-import {type Output} from './options.js';
+import {type Output} from './flags.js';
 
 /** What `onduty usage` and `onduty size` are asked for. */
 export type UsageAsked = {

@@ -1,4 +1,5 @@
-import {type ActionRun, type ActionSettings, type Plan} from '../store/actions/action.js';
+import {type ActionSettings, type Plan} from '../store/actions/action.js';
+import {type ActionRun} from '../store/actions/action-run.js';
 import {evidenceKeep} from '../store/actions/evidence-keep.js';
 import {findingTarget} from '../views/findings/finding-pivots.js';
 import {type Printed} from './printed.js';

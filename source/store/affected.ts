@@ -1,5 +1,5 @@
 import {clusterNameIn, parseArn, type ResourceArn, shortName} from '../domain/arn.js';
-import {type ActionRun} from './actions/action.js';
+import {type ActionRun} from './actions/action-run.js';
 
 /**
  * Returns which keys of the store an action on these targets touches: all that belongs to their clusters, and

@@ -2,7 +2,7 @@ import {type Account} from '../domain/account.js';
 import {type Clock} from '../domain/clock.js';
 import {heldValue} from '../domain/fetched.js';
 import {type UsageSettings} from '../domain/usage/usage-settings.js';
-import {type ActionRun} from './actions/action.js';
+import {type ActionRun} from './actions/action-run.js';
 import {createRunner} from './actions/run.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from './affected.js';
 import {createBudget} from './budget.js';

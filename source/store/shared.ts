@@ -1,5 +1,5 @@
 import {type Clock} from '../domain/clock.js';
-import {type Call} from './read.js';
+import {type Call} from './call.js';
 
 /** What all loads of a store's reads share beyond what is held: who runs queries, what was spent on them. */
 export type Shared = {

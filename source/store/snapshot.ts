@@ -1,7 +1,7 @@
 import {type Scope} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
 import {type UsageSettings} from '../domain/usage/usage-settings.js';
-import {type ActionRun} from './actions/action.js';
+import {type ActionRun} from './actions/action-run.js';
 import {type JournalEntry} from './journal.js';
 import {type Read} from './read.js';
 import {type SeenTask} from './task-memory.js';

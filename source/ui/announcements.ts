@@ -1,4 +1,4 @@
-import {type ActionRun} from '../store/actions/action.js';
+import {type ActionRun} from '../store/actions/action-run.js';
 import {type Snapshot} from '../store/snapshot.js';
 import {type Arrivals} from '../views/findings/arrivals.js';
 import {type Tone} from '../views/view.js';

@@ -1,4 +1,4 @@
-import {type ActionRun} from '../store/actions/action.js';
+import {type ActionRun} from '../store/actions/action-run.js';
 
 /** Returns a way to learn once of each run that has ended since. */
 export function finishedRuns(): (runs: readonly ActionRun[]) => readonly ActionRun[] {

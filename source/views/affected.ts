@@ -2,7 +2,9 @@ import {type ClusterArn} from '../domain/arn.js';
 import {type CoverageResource} from '../domain/coverage.js';
 import {type CoverageIssue, coverageIssuesOf} from '../domain/coverage-issue.js';
 import {type Snapshot} from '../store/snapshot.js';
-import {type CauseRow, causeRows, causesStatus, causesWants} from './causes.js';
+import {type AffectedRow} from './affected-row.js';
+import {type CauseRow} from './cause-row.js';
+import {causeRows, causesStatus, causesWants} from './causes.js';
 import {clustersWant} from './cluster-facts.js';
 import {ageColumn, numberColumn, textColumn} from './columns.js';
 import {affectedBlocks, resourceName} from './coverage-blocks.js';
@@ -13,17 +15,6 @@ import {emptyText} from './empty.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
 import {type ListView, type Place} from './view.js';
-
-/** One cluster or instance that has a cause. */
-export type AffectedRow = {
-	readonly resource: CoverageResource;
-	readonly name: string;
-	/** Its own wording of the cause. */
-	readonly issue: CoverageIssue;
-	/** The cluster, where ECS lists it here. */
-	readonly clusterArn?: ClusterArn;
-	readonly readAt?: number;
-};
 
 /** Everything that has one cause: the clusters and the container instances. */
 export const affectedView: ListView<AffectedRow> = {

@@ -1,9 +1,10 @@
 import {type CoverageResource} from '../domain/coverage.js';
-import {groupIssues, type IssueGroup} from '../domain/coverage-groups.js';
+import {groupIssues} from '../domain/coverage-groups.js';
 import {type Collection} from '../domain/fetched.js';
 import {type Want, want} from '../store/read.js';
 import {coverageRead} from '../store/reads/coverage.js';
 import {type Snapshot} from '../store/snapshot.js';
+import {type CauseRow} from './cause-row.js';
 import {numberColumn, textColumn} from './columns.js';
 import {causeBlocks} from './coverage-blocks.js';
 import {
@@ -19,9 +20,6 @@ import {heldValues, statusOf} from './held.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
 import {type Cell, type ListStatus, type ListView} from './view.js';
-
-/** One cause with everything that has it. */
-export type CauseRow = IssueGroup & {readonly readAt?: number};
 
 /** What GuardDuty complains of, by cause across all clusters and instances; the widest spread first. */
 export const causesView: ListView<CauseRow> = {

@@ -1,8 +1,8 @@
 import {shortName} from '../domain/arn.js';
 import {type ContainerInstance} from '../domain/resources.js';
 import {ageColumn, noneCell, numberColumn, textColumn, waitingCell} from './columns.js';
-import {type InstanceRow} from './container-instances.js';
 import {managementWord} from './coverage-cells.js';
+import {type InstanceRow} from './instance-row.js';
 import {symbols} from './symbols.js';
 import {type Cell, type Column} from './view.js';
 

@@ -1,10 +1,10 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
 import {type CoverageResource} from '../domain/coverage.js';
-import {type CoverageIssue, coverageIssuesOf} from '../domain/coverage-issue.js';
-import {type Fact, known} from '../domain/fact.js';
+import {coverageIssuesOf} from '../domain/coverage-issue.js';
+import {known} from '../domain/fact.js';
 import {failureLine} from '../domain/failure-text.js';
-import {type Collection, type Held, heldValue} from '../domain/fetched.js';
-import {type InstanceOptIn, instanceOptIn} from '../domain/opt-in-ec2.js';
+import {type Collection, heldValue} from '../domain/fetched.js';
+import {instanceOptIn} from '../domain/opt-in-ec2.js';
 import {type ContainerInstance, type Detector} from '../domain/resources.js';
 import {want} from '../store/read.js';
 import {containerInstancesRead} from '../store/reads/container-instances.js';
@@ -17,21 +17,10 @@ import {unlistedFact, withDetector} from './coverage-facts.js';
 import {emptyText} from './empty.js';
 import {freshnessOf, heldValues, statusOf} from './held.js';
 import {instanceMembers, instanceRecord} from './instance-record.js';
+import {type InstanceRow} from './instance-row.js';
 import {memoBy} from './memo.js';
 import {pace} from './pace.js';
 import {type Cell, type ListView, type RowVerdict} from './view.js';
-
-/** One EC2 instance of a cluster. GuardDuty's agent on it is not visible to ECS. */
-export type InstanceRow = {
-	readonly clusterArn: ClusterArn;
-	readonly held: Held<ContainerInstance>;
-	readonly instance?: ContainerInstance;
-	/** Absent until GuardDuty was read. */
-	readonly optIn?: InstanceOptIn;
-	/** What GuardDuty says of it; known `undefined` when it lists it not. */
-	readonly coverage: Fact<CoverageResource | undefined>;
-	readonly issues: readonly CoverageIssue[];
-};
 
 /** The container instances of a cluster. */
 export const containerInstancesView: ListView<InstanceRow> = {

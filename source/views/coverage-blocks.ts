@@ -1,9 +1,9 @@
 import {type CoverageResource} from '../domain/coverage.js';
 import {type CoverageIssue} from '../domain/coverage-issue.js';
-import {type AffectedRow} from './affected.js';
+import {type AffectedRow} from './affected-row.js';
 import {agentsCell} from './agents-cell.js';
 import {factsBlock, linesBlock, timeCell} from './blocks.js';
-import {type CauseRow} from './causes.js';
+import {type CauseRow} from './cause-row.js';
 import {noneCell} from './columns.js';
 import {instancesCell, judgementCell, managementText} from './coverage-cells.js';
 import {type CoverageRow, comparisonOf} from './coverage-row.js';

@@ -1,8 +1,8 @@
 import {shortName} from '../domain/arn.js';
 import {type Json} from '../domain/resources.js';
 import {recordTime} from './columns.js';
-import {type InstanceRow} from './container-instances.js';
 import {issueRecord} from './coverage-record.js';
+import {type InstanceRow} from './instance-row.js';
 
 export const instanceMembers = [
 	'id',

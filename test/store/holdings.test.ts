@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type DetectorArn, type FindingArn} from '../../source/domain/arn.js';
 import {type Collection, emptyCollection, type Fetched, waiting} from '../../source/domain/fetched.js';
-import {type ActionRun, type StepState} from '../../source/store/actions/action.js';
+import {type ActionRun, type StepState} from '../../source/store/actions/action-run.js';
 import {affectedBy, targetsEnded, targetsUnderWay} from '../../source/store/affected.js';
 import {createHoldings, keyOf} from '../../source/store/holdings.js';
 import {isNewPace} from '../../source/store/meter.js';

@@ -119,7 +119,8 @@ function roomOf(path: string): string | undefined {
 	return /^source\/([^/]+)/.exec(path)?.[1];
 }
 
-function resolve(path: string, relative: string): string {
+/** Returns the path that a relative import of the file at `path` means. */
+export function resolve(path: string, relative: string): string {
 	const parts = path.split('/').slice(0, -1);
 	for (const step of relative.split('/')) {
 		if (step === '..') {

@@ -1,7 +1,8 @@
 import {type Scope} from '../../source/domain/account.js';
 import {type Clock} from '../../source/domain/clock.js';
 import {type Failure} from '../../source/domain/failure.js';
-import {type ActionRun, type Answers, type Plan} from '../../source/store/actions/action.js';
+import {type Answers, type Plan} from '../../source/store/actions/action.js';
+import {type ActionRun} from '../../source/store/actions/action-run.js';
 import {type Want} from '../../source/store/read.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
 import {type Store} from '../../source/store/store.js';

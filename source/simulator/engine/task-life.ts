@@ -3,6 +3,7 @@ import {agentPullFailure} from '../world/agent-pull.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
 import {expectJudgement} from '../world/coverage/judge.js';
 import {supportsAgent} from '../world/opt-in.js';
+import {type Tag} from '../world/tag.js';
 import {
 	type Cluster,
 	type ContainerInstance,
@@ -10,7 +11,6 @@ import {
 	type Launch,
 	type Network,
 	type Service,
-	type Tag,
 	type Task,
 	type TaskDefinition,
 	type TaskStatus,

@@ -1,4 +1,5 @@
-import {type Cluster, type Tag} from '../world/types.js';
+import {type Tag} from '../world/tag.js';
+import {type Cluster} from '../world/types.js';
 
 /** A cluster that this account doesn't have: of a member, or of a sample. */
 export function foreignCluster(

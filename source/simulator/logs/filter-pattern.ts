@@ -1,7 +1,5 @@
+import {type EventFilter} from './event-filter.js';
 import {jsonPattern} from './json-pattern.js';
-import {type LogEvent} from './log-event.js';
-
-export type EventFilter = (event: LogEvent) => boolean;
 
 /**
  * A filter pattern: terms, or `{ … }` about members of JSON; undefined where it can't be understood.

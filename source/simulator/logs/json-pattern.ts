@@ -1,5 +1,5 @@
 import {isObject, type Json} from '../json.js';
-import {type EventFilter} from './filter-pattern.js';
+import {type EventFilter} from './event-filter.js';
 import {type LogEvent} from './log-event.js';
 
 /** What stands between the braces of a JSON pattern; undefined where it can't be understood. */

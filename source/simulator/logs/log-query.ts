@@ -1,26 +1,12 @@
-import {type CompiledQuery, type ResultRow, type Run} from '../query/compile-query.js';
+import {type CompiledQuery, type Run} from '../query/compile-query.js';
 import {type GroupNames} from '../query/row.js';
 import {createRandom} from '../random.js';
 import {type QueryFault} from '../world/telemetry.js';
 import {type World} from '../world/types.js';
 import {type LogEvent} from './log-event.js';
 import {type LogGroup} from './log-group.js';
+import {type LogQuery, type QueryStatus} from './query-state.js';
 import {eventsOf, keptOf, type Span} from './read-events.js';
-
-export type QueryStatus = 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
-
-/** A query that was started, and what has become of it. Times are epoch milliseconds of simulated time. */
-export type LogQuery = {
-	readonly id: string;
-	readonly text: string;
-	readonly groupNames: readonly string[];
-	readonly createdAt: number;
-	status: QueryStatus;
-	endedAt?: number;
-	readonly statistics: {recordsMatched: number; recordsScanned: number; bytesScanned: number};
-	/** The lines so far; all of them once it is complete. */
-	rows: () => readonly ResultRow[];
-};
 
 export type QueryOrder = {
 	readonly text: string;

@@ -1,7 +1,7 @@
 import {type JsonObject} from '../json.js';
 import {Refusal} from '../refusal.js';
 import {trailEventJson} from '../wire/trail-json.js';
-import {type TrailEvent} from '../world/trail.js';
+import {type TrailEvent} from '../world/trail-event.js';
 import {type World} from '../world/types.js';
 import {integer, objects, text} from './inputs.js';
 import {type Operation} from './operation.js';

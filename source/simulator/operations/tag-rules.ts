@@ -1,6 +1,6 @@
 import {type JsonObject} from '../json.js';
 import {invalidParameter, type Refusal} from '../refusal.js';
-import {type Tag} from '../world/types.js';
+import {type Tag} from '../world/tag.js';
 import {objects, text} from './inputs.js';
 
 /** The request's tags; a value that is left out is empty, as on AWS. */

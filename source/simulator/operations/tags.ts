@@ -1,7 +1,8 @@
 import {type JsonObject} from '../json.js';
 import {clusterNotFound, invalidParameter, Refusal} from '../refusal.js';
 import {expectJudgement} from '../world/coverage/judge.js';
-import {type Tag, type World} from '../world/types.js';
+import {type Tag} from '../world/tag.js';
+import {type World} from '../world/types.js';
 import {text, texts} from './inputs.js';
 import {type Operation} from './operation.js';
 import {checkTags, tagsIn} from './tag-rules.js';

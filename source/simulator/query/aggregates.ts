@@ -1,4 +1,4 @@
-import {type Evaluate} from './compile.js';
+import {type Evaluate} from './evaluate.js';
 import {naturalOrder} from './natural-order.js';
 import {fieldOf, type Row} from './row.js';
 import {Instant, numberOf, textOf, type Value} from './values.js';

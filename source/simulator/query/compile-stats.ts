@@ -1,5 +1,6 @@
 import {type Aggregate, aggregateNamed, type Gatherer} from './aggregates.js';
-import {compile, type Evaluate, operate} from './compile.js';
+import {compile, operate} from './compile.js';
+import {type Evaluate} from './evaluate.js';
 import {functions} from './functions.js';
 import {Malformed} from './malformed.js';
 import {type Expression} from './syntax.js';

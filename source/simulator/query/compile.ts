@@ -1,12 +1,11 @@
 import {isAggregate} from './aggregates.js';
+import {type Evaluate} from './evaluate.js';
 import {finite, functions} from './functions.js';
 import {Malformed} from './malformed.js';
-import {fieldOf, type Row} from './row.js';
+import {fieldOf} from './row.js';
 import {type BinaryOperator, type Expression} from './syntax.js';
 import {compileTimeFunction, isTimeFunction} from './time-functions.js';
 import {areEqual, comparison, isTrue, numberOf, textOf, type Value} from './values.js';
-
-export type Evaluate = (row: Row) => Value;
 
 /** Makes a function of an expression. Throws `Malformed` where it names what doesn't exist or doesn't belong here. */
 export function compile(expression: Expression): Evaluate {

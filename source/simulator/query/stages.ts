@@ -1,6 +1,7 @@
 import {type Gatherer, isAggregate} from './aggregates.js';
-import {compile, type Evaluate} from './compile.js';
+import {compile} from './compile.js';
 import {compileStats, type StatsColumn} from './compile-stats.js';
+import {type Evaluate} from './evaluate.js';
 import {naturalOrder} from './natural-order.js';
 import {fieldOf, type Row} from './row.js';
 import {type Column, type Command} from './syntax.js';

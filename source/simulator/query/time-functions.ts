@@ -1,4 +1,4 @@
-import {type Evaluate} from './compile.js';
+import {type Evaluate} from './evaluate.js';
 import {Malformed} from './malformed.js';
 import {ceilTime, floorTime, type Period, periodOf} from './periods.js';
 import {fieldOf} from './row.js';

@@ -3,6 +3,7 @@ import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
 import {companyNetwork} from '../world/network/company.js';
 import {supportsAgent} from '../world/opt-in.js';
+import {type Tag} from '../world/tag.js';
 import {type UsagePlan} from '../world/telemetry.js';
 import {
 	type Cluster,
@@ -10,7 +11,6 @@ import {
 	type Launch,
 	type Network,
 	type Service,
-	type Tag,
 	type Task,
 	type TaskDefinition,
 	type World,

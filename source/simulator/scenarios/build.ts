@@ -2,6 +2,7 @@ import {createRandom, type Random} from '../random.js';
 import {latestAgentVersion} from '../world/agent-releases.js';
 import {addRole} from '../world/iam/create-iam.js';
 import {type Counts} from '../world/promise.js';
+import {type Tag} from '../world/tag.js';
 import {type InsightsChange, type LogsPlan} from '../world/telemetry.js';
 import {recordOfCluster} from '../world/trail.js';
 import {
@@ -12,7 +13,6 @@ import {
 	type HostMount,
 	type Launch,
 	type OptIn,
-	type Tag,
 	type TaskDefinition,
 	type World,
 } from '../world/types.js';

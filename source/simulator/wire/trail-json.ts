@@ -1,5 +1,5 @@
 import {type JsonObject} from '../json.js';
-import {type TrailEvent} from '../world/trail.js';
+import {type TrailEvent} from '../world/trail-event.js';
 import {type World} from '../world/types.js';
 import {seconds} from './seconds.js';
 

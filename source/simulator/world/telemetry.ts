@@ -1,6 +1,5 @@
 import {type Series} from '../logs/log-event.js';
-import {type LogQuery} from '../logs/log-query.js';
-import {type Task} from './types.js';
+import {type LogQuery} from '../logs/query-state.js';
 
 /** From when on Container Insights had this value. */
 export type InsightsChange = {readonly at: number; readonly value: 'disabled' | 'enabled' | 'enhanced'};
@@ -61,13 +60,13 @@ export type LogsPlan = {
 };
 
 /** What CloudWatch Logs knows beside what follows from the world. */
-export type LogsState = {
+export type LogsState<Teller> = {
 	/** When each performance group was born, once it has been seen. */
 	readonly births: Map<string, number>;
 	/** By id, oldest first. */
 	readonly queries: Map<string, LogQuery>;
 	/** What tasks tell, as made for the last question, while the task stays as it is. */
-	readonly told: Map<Task, {readonly version: number; readonly series: readonly Series[]}>;
+	readonly told: Map<Teller, {readonly version: number; readonly series: readonly Series[]}>;
 	/** How many queries were ever started. */
 	started: number;
 	/** What the fault options make of every query. */

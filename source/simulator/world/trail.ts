@@ -1,22 +1,7 @@
-import {type JsonObject} from '../json.js';
 import {createRandom} from '../random.js';
-import {type Cluster, type Tag, type World} from './types.js';
-
-/** A management event of CloudTrail. */
-export type TrailEvent = {
-	readonly id: string;
-	readonly name: string;
-	/** Such as ecs.amazonaws.com. */
-	readonly source: string;
-	readonly at: number;
-	/** When LookupEvents tells of it for the first time. */
-	readonly visibleAt: number;
-	readonly userArn: string;
-	readonly resources: readonly {readonly type: string; readonly name: string}[];
-	readonly request: JsonObject;
-	readonly response?: JsonObject;
-	readonly error?: {readonly code: string; readonly message: string};
-};
+import {type Tag} from './tag.js';
+import {type TrailEvent} from './trail-event.js';
+import {type Cluster, type World} from './types.js';
 
 /** Events take up to some 15 minutes; here a minute of simulated time. docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
 export const trailLagMs = 60_000;

@@ -9,12 +9,11 @@ import {type Iam} from './iam/types.js';
 import {type Networks} from './network/types.js';
 import {type Counts, type PromisedIssues} from './promise.js';
 import {type ServiceDeployment} from './service-deployment.js';
+import {type Tag} from './tag.js';
 import {type InsightsChange, type LogsPlan, type LogsState, type UsagePlan} from './telemetry.js';
-import {type TrailEvent} from './trail.js';
+import {type TrailEvent} from './trail-event.js';
 
 // The state of the account. All times are epoch milliseconds of simulated time; the wire wants seconds.
-
-export type Tag = {readonly key: string; readonly value: string};
 
 export type ContainerDefinition = {
 	readonly name: string;
@@ -267,7 +266,7 @@ export type World = {
 	readonly iam: Iam;
 	/** Newest last. */
 	readonly trail: TrailEvent[];
-	readonly logs: LogsState;
+	readonly logs: LogsState<Task>;
 	/** What GuardDuty last said of each cluster, by name. */
 	readonly judgements: Map<string, ClusterJudgement>;
 	/** The accounts that this one administers for GuardDuty. */

@@ -3,8 +3,9 @@ import {type ClusterArn, type FindingArn, type ResourceArn} from '../../domain/a
 import {type Failure} from '../../domain/failure.js';
 import {type OperationInput, type OperationName, type OperationOutput} from '../../domain/operations.js';
 import {type Json} from '../../domain/resources.js';
+import {type Call, type Raw} from '../call.js';
 import {type EvidenceFolders} from '../evidence/folders.js';
-import {type Call, type Raw, type Want} from '../read.js';
+import {type Want} from '../read.js';
 import {type Snapshot} from '../snapshot.js';
 
 /** What an action is applied to: the row under the cursor, or the marked rows. */
@@ -127,34 +128,6 @@ export type StepProgress = {
 	readonly of?: number;
 	/** More lines for the live rollout: deployments, tasks, agent states, reasons. */
 	readonly lines?: readonly string[];
-};
-
-export type StepState = {
-	readonly id: string;
-	readonly label: string;
-	readonly target: ResourceArn;
-	readonly status: 'waiting' | 'applying' | 'verifying' | 'done' | 'failed' | 'aborted' | 'skipped';
-	readonly detail: string;
-	readonly done?: number;
-	readonly of?: number;
-	readonly lines: readonly string[];
-	readonly failure?: Failure;
-	readonly startedAt?: number;
-	readonly finishedAt?: number;
-};
-
-/** An action that was confirmed, as it runs and after. */
-export type ActionRun = {
-	readonly id: string;
-	readonly actionId: string;
-	readonly title: string;
-	readonly status: 'running' | 'stopping' | 'done' | 'failed' | 'aborted';
-	readonly startedAt: number;
-	readonly finishedAt?: number;
-	readonly waveSize: number;
-	readonly steps: readonly StepState[];
-	/** What went wrong with the run itself, one line: the journal can't be written. */
-	readonly problem?: string;
 };
 
 /** Something that changes AWS (or, when it is local, only writes files here), as data. One file each in store/actions/, one line in its registry. Keys: ui/keymap.ts. */

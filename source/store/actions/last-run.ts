@@ -1,4 +1,4 @@
-import {type ActionRun} from './action.js';
+import {type ActionRun} from './action-run.js';
 
 /** Returns when a run of these actions ended last in this session (epoch ms): what was read before may be wrong now. */
 export function lastEndOf(

@@ -1,4 +1,5 @@
-import {type ActionRun, type Plan, type StepEnd, type StepProgress, type StepState} from './action.js';
+import {type Plan, type StepEnd, type StepProgress} from './action.js';
+import {type ActionRun, type StepState} from './action-run.js';
 
 /** Returns a run of which no step has begun. */
 export function newRun(

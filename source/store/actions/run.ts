@@ -1,10 +1,11 @@
 import {type Clock} from '../../domain/clock.js';
 import {type Identity} from '../../domain/resources.js';
+import {type Call, type Raw} from '../call.js';
 import {type EvidenceFolders} from '../evidence/folders.js';
 import {type JournalEntry} from '../journal.js';
 import {type JournalWriter} from '../journal-file.js';
-import {type Call, type Raw} from '../read.js';
-import {type Action, type ActionRun, type Answers, type Plan, type Step, type StepEnd} from './action.js';
+import {type Action, type Answers, type Plan, type Step, type StepEnd} from './action.js';
+import {type ActionRun} from './action-run.js';
 import {createRunJournal, type RunJournal} from './run-journal.js';
 import {ended, endOf, newRun, progressed, tally, withRestSkipped, withStep} from './run-state.js';
 import {pauseFor} from './watch.js';

@@ -1,7 +1,7 @@
 import {type ClusterArn, type TaskArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {type Service, type Task} from '../../domain/resources.js';
-import {type Call} from '../read.js';
+import {type Call} from '../call.js';
 import {createBatcher, eachPage, type Listing} from '../reads/listing.js';
 
 /** At most so many tasks in one DescribeTasks. docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */

@@ -1,6 +1,6 @@
 import {type Answer} from '../../domain/account.js';
 import {type Detector} from '../../domain/resources.js';
-import {type Call} from '../read.js';
+import {type Call} from '../call.js';
 import {fetchedRead, single} from './fetched-read.js';
 
 /** The GuardDuty detector of this Region with its features; undefined where GuardDuty was never enabled. */

@@ -2,7 +2,7 @@ import {type BandCounts, bandCounts} from '../../domain/findings/band-counts.js'
 import {findingCriteria} from '../../domain/findings/criteria.js';
 import {detectorIdOf} from './detector.js';
 import {fetchedRead} from './fetched-read.js';
-import {type FindingsQuery} from './findings.js';
+import {type FindingsQuery} from './findings/finding-list.js';
 
 /** How many open or archived findings there are by band, as GuardDuty counts; undefined where there is no detector. */
 export const findingStatisticsRead = fetchedRead<

@@ -1,26 +1,10 @@
 import {type Failure} from '../../domain/failure.js';
-import {type Collection, emptyCollection} from '../../domain/fetched.js';
-import {type FindingSummary} from '../../domain/findings/finding.js';
+import {emptyCollection} from '../../domain/fetched.js';
 import {type Read, type ReadContext} from '../read.js';
 import {detectorIdOf} from './detector.js';
 import {catchUp} from './findings/catch-up.js';
+import {type FindingList, type FindingsQuery} from './findings/finding-list.js';
 import {sweep} from './findings/sweep.js';
-
-export type FindingsQuery = {
-	readonly isArchived: boolean;
-	/** Spares asking for it, where it is known; the answer is the same, so it is no part of what is held. */
-	readonly detectorId?: string;
-	/** When findings were archived, brought back or made last (epoch ms): a list from before is read whole again. */
-	readonly changedAt?: number;
-};
-
-/** Findings by their id, the worst first. */
-export type FindingList = Collection<FindingSummary> & {
-	/** When the last reading began that listed them all. */
-	readonly sweptAt?: number;
-	/** True when there are more than are kept: those that are missing are the mildest, and `isComplete` is false. */
-	readonly isCapped: boolean;
-};
 
 /**
  * Others archive findings too, and whether that counts as an update is not documented: ids are listed anew this

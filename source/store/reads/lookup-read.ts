@@ -1,7 +1,8 @@
 import {type Answer} from '../../domain/account.js';
 import {type Collection, emptyCollection} from '../../domain/fetched.js';
 import {type Page} from '../../domain/operations.js';
-import {type Call, type Read, type ReadContext} from '../read.js';
+import {type Call} from '../call.js';
+import {type Read, type ReadContext} from '../read.js';
 import {allPages} from './all-pages.js';
 import {createBatcher} from './listing.js';
 import {createPool} from './pool.js';

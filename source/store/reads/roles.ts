@@ -3,7 +3,7 @@ import {agentRepositoryArn} from '../../domain/agent-repository.js';
 import {shortName} from '../../domain/arn.js';
 import {type AttachedPolicy, type IamRole, type PolicyText, type SimulationResult} from '../../domain/iam.js';
 import {pullActions, telemetryAction} from '../../domain/policy/agent-access.js';
-import {type Call} from '../read.js';
+import {type Call} from '../call.js';
 import {allPages} from './all-pages.js';
 import {fetchedRead} from './fetched-read.js';
 

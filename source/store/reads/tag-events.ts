@@ -3,7 +3,8 @@ import {type Fetched, failedAfter, heldValue, waiting} from '../../domain/fetche
 import {type Json} from '../../domain/resources.js';
 import {type JsonObject, jsonObject} from '../../domain/task-overrides.js';
 import {type TrailEvent, trailReachMs} from '../../domain/trail.js';
-import {type Call, type Read} from '../read.js';
+import {type Call} from '../call.js';
+import {type Read} from '../read.js';
 import {freshAfter, single} from './fetched-read.js';
 
 /** Changes of clusters' tags that CloudTrail knows, of all clusters of the account and Region, newest first. */

@@ -1,6 +1,6 @@
 import {age} from '../../domain/age.js';
 import {failureLine} from '../../domain/failure-text.js';
-import {type ActionRun, type StepState} from '../../store/actions/action.js';
+import {type ActionRun, type StepState} from '../../store/actions/action-run.js';
 import {type Tone} from '../../views/view.js';
 import {type Theme} from '../theme.js';
 import {type Line, wrap} from './spans.js';

@@ -5,7 +5,6 @@ import {type Finding} from '../../../source/domain/findings/finding.js';
 import {type Cluster, type Service, type Task} from '../../../source/domain/resources.js';
 import {
 	type Action,
-	type ActionRun,
 	type ActionSettings,
 	type Answers,
 	type EcsTarget,
@@ -13,6 +12,7 @@ import {
 	type Plan,
 	type Target,
 } from '../../../source/store/actions/action.js';
+import {type ActionRun} from '../../../source/store/actions/action-run.js';
 import {createStore} from '../../../source/store/create-store.js';
 import {type EvidenceFolders} from '../../../source/store/evidence/folders.js';
 import {type JournalEntry} from '../../../source/store/journal.js';

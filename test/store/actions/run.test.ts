@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Failure} from '../../../source/domain/failure.js';
-import {
-	type Action,
-	type ActionRun,
-	type Plan,
-	type Step,
-	type StepEnd,
-} from '../../../source/store/actions/action.js';
+import {type Action, type Plan, type Step, type StepEnd} from '../../../source/store/actions/action.js';
+import {type ActionRun} from '../../../source/store/actions/action-run.js';
 import {createRunner} from '../../../source/store/actions/run.js';
 import {type JournalEntry} from '../../../source/store/journal.js';
 import {createDrivenClock} from '../driven-clock.js';

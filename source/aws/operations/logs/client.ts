@@ -1,5 +1,5 @@
 import {CloudWatchLogsClient} from '@aws-sdk/client-cloudwatch-logs';
-import {type ClientSettings} from '../../clients.js';
+import {type ClientSettings} from '../../client-settings.js';
 
 /** Returns the service's client; constructing it makes no request. */
 export function createClient(settings: ClientSettings): CloudWatchLogsClient {

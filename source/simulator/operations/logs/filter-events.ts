@@ -1,6 +1,7 @@
 import {type JsonObject} from '../../json.js';
+import {type EventFilter} from '../../logs/event-filter.js';
 import {eventId, isAfter, type Mark, markOf} from '../../logs/event-id.js';
-import {type EventFilter, filterPattern} from '../../logs/filter-pattern.js';
+import {filterPattern} from '../../logs/filter-pattern.js';
 import {type LogEvent, type Series} from '../../logs/log-event.js';
 import {type LogGroup} from '../../logs/log-group.js';
 import {eventsOf, keptOf} from '../../logs/read-events.js';

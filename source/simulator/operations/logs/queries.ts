@@ -1,5 +1,6 @@
 import {type JsonObject} from '../../json.js';
-import {cancelQuery, isUnderWay, type LogQuery} from '../../logs/log-query.js';
+import {cancelQuery, isUnderWay} from '../../logs/log-query.js';
+import {type LogQuery} from '../../logs/query-state.js';
 import {Refusal} from '../../refusal.js';
 import {type World} from '../../world/types.js';
 import {integer, text} from '../inputs.js';

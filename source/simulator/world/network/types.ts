@@ -1,4 +1,4 @@
-import {type Tag} from '../types.js';
+import {type Tag} from '../tag.js';
 
 // What EC2 knows of the network. Ids are AWS's own.
 

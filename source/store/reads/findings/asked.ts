@@ -1,7 +1,7 @@
 import {type Answer} from '../../../domain/account.js';
 import {type Finding} from '../../../domain/findings/finding.js';
 import {type FindingCriteria, type FindingSort} from '../../../domain/findings/finding-operations.js';
-import {type Call} from '../../read.js';
+import {type Call} from '../../call.js';
 import {type Listing} from '../listing.js';
 
 /** Which findings of a detector, and in which order. */

@@ -5,9 +5,9 @@ import {type FindingSummary} from '../../../domain/findings/finding.js';
 import {createTextPool, summaryOf} from '../../../domain/findings/summary.js';
 import {type ReadContext} from '../../read.js';
 import {shared} from '../../sharing.js';
-import {type FindingList} from '../findings.js';
 import {eachPage} from '../listing.js';
 import {described, listingOf} from './asked.js';
+import {type FindingList} from './finding-list.js';
 import {belongsIn, findingBound, inOrder} from './list-rules.js';
 
 /** An update may be seen later than another that is dated after it; this much is asked for again, in milliseconds. */

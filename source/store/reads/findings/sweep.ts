@@ -3,12 +3,12 @@ import {findingCriteria, worstFirstSort} from '../../../domain/findings/criteria
 import {type FindingSummary} from '../../../domain/findings/finding.js';
 import {createTextPool, summaryOf, type TextPool} from '../../../domain/findings/summary.js';
 import {type ReadContext} from '../../read.js';
-import {type FindingList} from '../findings.js';
 import {eachPage} from '../listing.js';
 import {createPool} from '../pool.js';
 import {publishing} from '../publishing.js';
 import {createRows, type Rows} from '../rows.js';
 import {described, type FindingsAsked, listingOf} from './asked.js';
+import {type FindingList} from './finding-list.js';
 import {findingBound, inOrder} from './list-rules.js';
 
 type Sweep = {

@@ -1,0 +1,3 @@
+import {type LogEvent} from './log-event.js';
+
+export type EventFilter = (event: LogEvent) => boolean;

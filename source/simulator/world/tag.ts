@@ -1,0 +1,1 @@
+export type Tag = {readonly key: string; readonly value: string};
