@@ -9,8 +9,15 @@ import {type Theme} from '../theme.js';
 import {inputCells} from './input.js';
 import {drawSplit, type Line} from './spans.js';
 
-/** Returns the line above the footer: what is typed, or how much of the list is shown and how sure it is. */
-export function statusLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {
+type Status = {
+	readonly state: ConsoleState;
+	readonly context: Context;
+	/** How much of a detail is above and below what is in sight; nothing when it is whole, or a list. */
+	readonly mark: Line;
+};
+
+/** Returns the line above the footer: what is typed, or how much of the view is shown and how sure it is. */
+export function statusLine(theme: Theme, {state, context, mark}: Status, width: number): string {
 	const {overlay} = state;
 	if (overlay?.kind === 'filter') {
 		const problem = context.listing?.filterProblem;
@@ -38,7 +45,7 @@ export function statusLine(theme: Theme, state: ConsoleState, context: Context, 
 		).trimEnd();
 	}
 
-	const right = overlay === undefined ? counts(state, context) : [];
+	const right = overlay === undefined ? [...counts(state, context), ...mark, ...endOf(mark)] : [];
 	return drawSplit(theme, {left: [{text: ' '}, ...sureness(context)], right}, width).trimEnd();
 }
 
@@ -67,6 +74,11 @@ function sureness(context: Context): Line {
 	}
 
 	return reasons;
+}
+
+/** One cell stays free at the edge. */
+function endOf(mark: Line): Line {
+	return mark.length === 0 ? [] : [{text: ' '}];
 }
 
 function statusOfDetail({view, snapshot, place}: Context): Listing['status'] {
