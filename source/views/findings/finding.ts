@@ -3,7 +3,7 @@ import {type Finding} from '../../domain/findings/finding.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {pace} from '../pace.js';
 import {type Block, type DetailView, type ListStatus, type Place} from '../view.js';
 import {actionBlocks} from './action-blocks.js';

@@ -2,7 +2,7 @@ import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {statusOf} from '../held.js';
 import {keyNames} from '../key-names.js';

@@ -1,8 +1,8 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {type UsageGap} from '../../domain/usage/usage.js';
+import {bytesText} from '../amounts.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
-import {bytesText} from './amounts.js';
 
 /** Two or three words for a cell: `insights off`. */
 export function gapWord(gap: UsageGap): string {

@@ -1,9 +1,9 @@
 import {age} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {type UsageEntity, type UsageMetric, type UsageStats} from '../../domain/usage/usage.js';
+import {amountText, percentText, unitOf} from '../amounts.js';
 import {noneCell, textColumn, unknownCell} from '../columns.js';
 import {type Cell, type Column} from '../view.js';
-import {amountText, percentText, unitOf} from './amounts.js';
 import {gapWord} from './gap-text.js';
 import {levelAt} from './level.js';
 import {sparkText} from './spark.js';

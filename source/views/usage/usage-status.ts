@@ -5,11 +5,11 @@ import {type Usage, type UsageBill, type UsageGap, type UsageWindow} from '../..
 import {windowSpans} from '../../domain/usage/windows.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {type Snapshot} from '../../store/snapshot.js';
+import {amountText, bytesText, memoryText, moneyText} from '../amounts.js';
 import {groupFailures, statusOf} from '../held.js';
 import {memoBy} from '../memo.js';
 import {counted} from '../plural.js';
 import {type Cell, type ListStatus, type Place} from '../view.js';
-import {amountText, bytesText, memoryText, moneyText} from './amounts.js';
 import {ceilingText, gapWord} from './gap-text.js';
 import {windowAt} from './level.js';
 import {usageIn, usageQuery, usageSettingsIn} from './usage-query.js';

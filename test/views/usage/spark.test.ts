@@ -1,13 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {amountText, bytesText, memoryText, moneyText, percentText} from '../../../source/views/amounts.js';
 import {chartCaption} from '../../../source/views/chart.js';
 import {toAscii} from '../../../source/views/symbols.js';
-import {
-	amountText,
-	bytesText,
-	memoryText,
-	moneyText,
-	percentText,
-} from '../../../source/views/usage/amounts.js';
 import {barText, resampled, sparkText} from '../../../source/views/usage/spark.js';
 
 const none = Number.NaN;
