@@ -1,3 +1,4 @@
+import {type Json} from '../domain/resources.js';
 import {type JournalEntry} from './journal.js';
 import {journalRead} from './reads/journal.js';
 import {type Snapshot} from './snapshot.js';
@@ -38,4 +39,23 @@ function merge(session: readonly JournalEntry[], file: readonly JournalEntry[]):
 
 function identityOf({time, run, call, target, result, detail}: JournalEntry): string {
 	return JSON.stringify([time, run, call, target, result, detail]);
+}
+
+/** Returns the lines that are about one of these: it is their target, or one of the findings that the call named. */
+export function linesAbout<Line extends Pick<JournalEntry, 'target' | 'parameters'>>(
+	lines: readonly Line[],
+	subjects: readonly (string | undefined)[],
+): readonly Line[] {
+	const asked = new Set(subjects.filter(subject => subject !== undefined && subject !== ''));
+	return lines.filter(
+		({target, parameters}) => asked.has(target) || findingIdsIn(parameters).some(id => asked.has(id)),
+	);
+}
+
+function findingIdsIn(parameters: Json): readonly string[] {
+	const ids =
+		typeof parameters === 'object' && parameters !== null && 'FindingIds' in parameters
+			? parameters.FindingIds
+			: [];
+	return Array.isArray(ids) ? ids.map(String) : [];
 }

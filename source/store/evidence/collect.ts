@@ -16,6 +16,7 @@ import {
 import {type Identity, type Task} from '../../domain/resources.js';
 import {type StepContext} from '../actions/action.js';
 import {type JournalEntry} from '../journal.js';
+import {linesAbout} from '../journal-lines.js';
 import {type Collecting, jsonOf} from './ask.js';
 import {collectLogs} from './collect-logs.js';
 import {collectNetwork} from './collect-network.js';
@@ -69,7 +70,11 @@ export async function collectEvidence(
 	const found = place ? await collectTask(collecting, place, subject) : undefined;
 	const finding = await collectFinding(collecting, subject);
 	const ofTask = place && (await collectOfTask(collecting, {place, task: found?.task, finding, about}));
-	const lines = linesAbout(subject, [subject.finding?.arn, place?.arn, found?.task?.network?.eniId]);
+	const lines = linesAbout(subject.journal, [
+		subject.finding?.arn,
+		subject.finding?.id,
+		place?.arn,
+	]).toReversed();
 	if (drawer.isEmpty()) {
 		const [first] = drawer.missing();
 		return {
@@ -87,7 +92,7 @@ export async function collectEvidence(
 		found?.task ? taskMoments(found.task) : [],
 		eventMoments(ofTask?.service?.events ?? []),
 		deploymentMoments(ofTask?.deployments ?? []),
-		actionMoments(lines),
+		actionMoments(lines.toReversed()),
 	);
 	const files = drawer.seal(
 		{
@@ -202,14 +207,6 @@ function imagesOf({containers}: Task) {
 		digest: imageDigest ?? null,
 		runtimeId: runtimeId ?? null,
 	}));
-}
-
-function linesAbout(
-	{journal}: EvidenceSubject,
-	arns: readonly (string | undefined)[],
-): readonly JournalEntry[] {
-	const wanted = new Set(arns.filter(arn => arn !== undefined));
-	return journal.filter(({target}) => wanted.has(target)).toReversed();
 }
 
 /** What needs no reading: it is held. */
