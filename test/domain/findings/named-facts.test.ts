@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {namedFacts} from '../../../source/views/findings/named-block.js';
+import {namedFacts} from '../../../source/domain/findings/named-facts.js';
 
 test('what AWS has by paths is read in words, a key with its value as one fact', () => {
 	const texts = {
