@@ -1,6 +1,6 @@
-import {clockTime, momentText} from '../domain/age.js';
-import {shortName} from '../domain/arn.js';
-import {type TaskIsolation} from '../domain/findings/isolation-record.js';
+import {momentText} from '../domain/age.js';
+import {callerName} from '../domain/arn.js';
+import {isolationSince, isolationWords, type TaskIsolation} from '../domain/findings/isolation-record.js';
 import {type Task} from '../domain/resources.js';
 import {isLive} from '../domain/task-phase.js';
 import {isolationOf, isolationRecordOf} from '../store/isolation.js';
@@ -20,7 +20,7 @@ export function isolationCell(snapshot: Snapshot, {arn, task}: Subject, undo: st
 	}
 
 	const isolation = isolationOf(snapshot, {arn, eniId: task?.network?.eniId});
-	return isolation && {text: `${isolationText(isolation)}; ${undo}`, tone: 'warning'};
+	return isolation && {text: `${isolationWords(isolation)}; ${undo}`, tone: 'warning'};
 }
 
 /** Returns that a task which has ended, or which ECS has forgotten, was isolated by what the journal tells. */
@@ -28,33 +28,9 @@ export function pastCell(snapshot: Snapshot, arn: string): Cell | undefined {
 	const record = isolationRecordOf(snapshot, arn);
 	return record?.kind === 'isolated'
 		? {
-				text: `it was isolated ${momentText(record.at)} by ${shortName(record.identity)}, and not released after`,
+				text: `it was isolated ${momentText(record.at)} by ${callerName(record.identity)}, and not released after`,
 			}
 		: undefined;
-}
-
-function isolationText(isolation: TaskIsolation): string {
-	if (isolation.kind === 'unsure') {
-		return sinceText(isolation);
-	}
-
-	const {seenAt} = isolation;
-	const source =
-		seenAt === undefined ? 'by the journal; EC2 was not asked since' : `EC2 said so at ${clockTime(seenAt)}`;
-	return `${sinceText(isolation)} (${source})`;
-}
-
-function sinceText(isolation: TaskIsolation): string {
-	if (isolation.kind === 'unsure') {
-		return `the change of its security groups was sent ${momentText(isolation.since)} by ${shortName(isolation.identity)}; whether EC2 took it is not known`;
-	}
-
-	const {since, identity} = isolation;
-	return [
-		'isolated',
-		...(since === undefined ? [] : [`since ${momentText(since)}`]),
-		...(identity === undefined ? [] : [`by ${shortName(identity)}`]),
-	].join(' ');
 }
 
 /** Returns that sentence for a row, without what only its detail asks for; as isolationMark() undefined for others. */
@@ -64,7 +40,7 @@ export function isolationHint(
 	undo: string,
 ): string | undefined {
 	return isolation && isolationMark(isolation, task) !== undefined
-		? `${sinceText(isolation)}; ${undo}`
+		? `${isolationSince(isolation)}; ${undo}`
 		: undefined;
 }
 

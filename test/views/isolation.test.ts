@@ -67,16 +67,18 @@ describe('an isolated task', () => {
 		['the journal of another session', snapshotOf([inFile])],
 	])('says so in its detail and in its finding, by %s', (_what, snapshot) => {
 		expect(detailOf(snapshot)).toContain(
-			'! isolated since 2026-11-23 12:01:00Z by ana (by the journal; EC2 was not asked since); U puts its security groups back',
+			'! isolated since 2026-11-23 12:01:00Z by oncall/ana (by the journal; EC2 was not asked since); U puts its security groups back',
 		);
 		expect(detailOf(snapshot)).toContain('# What is wrong');
 		expect(findingOf(snapshot)).toContain(
-			'network: isolated since 2026-11-23 12:01:00Z by ana (by the journal; EC2 was not asked since); U puts its security groups back',
+			'network: isolated since 2026-11-23 12:01:00Z by oncall/ana (by the journal; EC2 was not asked since); U puts its security groups back',
 		);
 	});
 
 	test('says when EC2 confirmed it', () => {
-		expect(detailOf(snapshotOf([inFile, eni('sg-iso')]))).toContain('by ana (EC2 said so at 12:03Z); U puts');
+		expect(detailOf(snapshotOf([inFile, eni('sg-iso')]))).toContain(
+			'by oncall/ana (EC2 said so at 12:03Z); U puts',
+		);
 	});
 
 	test('is none any more once EC2 tells of other groups', () => {
@@ -119,7 +121,7 @@ describe('an isolated task', () => {
 	test('that ECS has forgotten was isolated', () => {
 		const snapshot = aSnapshot([...aShop(shop, {tasks: []}), ...found([shell]), inFile]);
 		const text = written(findingTaskView.blocks(snapshot, placeOfFinding(shell, 'finding-task'), now));
-		expect(text).toContain('it was isolated 2026-11-23 12:01:00Z by ana, and not released after');
+		expect(text).toContain('it was isolated 2026-11-23 12:01:00Z by oncall/ana, and not released after');
 		expect(text).not.toContain('U puts');
 		expect(drawn(findingsView, {snapshot})).not.toContain('isolated');
 	});

@@ -1,3 +1,5 @@
+import {clockTime, momentText} from '../age.js';
+import {callerName} from '../arn.js';
 import {type NetworkInterface} from '../network.js';
 import {type Json} from '../resources.js';
 import {isolationGroupName} from './isolation.js';
@@ -133,4 +135,31 @@ function isInIsolation({securityGroups, securityGroupNames}: NetworkInterface, g
 		(securityGroupNames?.[0] === isolationGroupName ||
 			(groupId !== undefined && securityGroups[0] === groupId))
 	);
+}
+
+/** Returns that a task is isolated, since when, by whom, and from where that is known. */
+export function isolationWords(isolation: TaskIsolation): string {
+	if (isolation.kind === 'unsure') {
+		return isolationSince(isolation);
+	}
+
+	const {seenAt} = isolation;
+	const source =
+		seenAt === undefined ? 'by the journal; EC2 was not asked since' : `EC2 said so at ${clockTime(seenAt)}`;
+	return `${isolationSince(isolation)} (${source})`;
+}
+
+/** Returns the same without the source. */
+export function isolationSince(isolation: TaskIsolation): string {
+	if (isolation.kind === 'unsure') {
+		const {since, identity} = isolation;
+		return `the change of its security groups was sent ${momentText(since)} by ${callerName(identity)}; whether EC2 took it is not known`;
+	}
+
+	const {since, identity} = isolation;
+	return [
+		'isolated',
+		...(since === undefined ? [] : [`since ${momentText(since)}`]),
+		...(identity === undefined ? [] : [`by ${callerName(identity)}`]),
+	].join(' ');
 }

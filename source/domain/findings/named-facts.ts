@@ -1,3 +1,4 @@
+import {momentText} from '../age.js';
 import {type NamedText} from './finding.js';
 
 /**
@@ -12,7 +13,7 @@ export function namedFacts(texts: readonly NamedText[]): readonly (readonly [nam
 	}
 
 	return [...groups.values()].flatMap(
-		group => pairFact(group) ?? group.map(({name, value}) => [wordsOf(name), value] as const),
+		group => pairFact(group) ?? group.map(({name, value}) => [wordsOf(name), readable(name, value)] as const),
 	);
 }
 
@@ -43,4 +44,14 @@ function wordsOf(name: string): string {
 				.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
 				.toLowerCase()
 		: name;
+}
+
+/** Returns a value as it is, and of a time that AWS has as a number also which it is. */
+function readable(name: string, value: string): string {
+	if (!/At$/.test(name) || !/^\d{10}(?:\.\d+)?$|^\d{13}$/.test(value)) {
+		return value;
+	}
+
+	const number = Number(value);
+	return `${value} (${momentText(value.length === 13 && !value.includes('.') ? number : number * 1000)})`;
 }

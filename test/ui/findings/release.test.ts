@@ -39,7 +39,7 @@ describe('U on a finding', () => {
 	])('releases its isolated task, %s', (_where, keys) => {
 		const session = open([aFinding()], [isolated]);
 		expect(text(session)).toContain(
-			'isolated since 2026-11-23 12:03:00Z by ana; U puts its security groups back',
+			'isolated since 2026-11-23 12:03:00Z by role/ana; U puts its security groups back',
 		);
 		type(session, ...keys);
 		expect(footer(session)).toContain(' U release');
