@@ -119,6 +119,19 @@ describe('acting', () => {
 		expect(rig.stores[0]?.calls).toContain('abort run-1');
 	});
 
+	test('a run that ended well says how it is undone', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y');
+		const [run] = rig.stores[0]?.snapshot().runs ?? [];
+		const ending = (status: 'running' | 'done' | 'failed') => {
+			rig.stores[0]?.change({runs: run ? [{...run, undo: 'U puts it back', status}] : []});
+			return text(session);
+		};
+		expect(ending('running')).not.toContain('to undo it');
+		expect(ending('failed')).not.toContain('to undo it');
+		expect(ending('done')).toContain('to undo it: U puts it back');
+	});
+
 	test('the end of a run that nobody watches is told', () => {
 		const {rig, session} = open();
 		type(session, 'T', 'enter', 'y', 'esc');

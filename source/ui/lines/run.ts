@@ -30,7 +30,14 @@ export function runLines(
 			: wrap(run.problem, width).map((text): Line => [{text, tone: 'fault'}])),
 		[],
 		...run.steps.flatMap(step => stepLines(theme, step, {now, width})),
+		...undoLines(run, width),
 	];
+}
+
+function undoLines({undo, status}: ActionRun, width: number): readonly Line[] {
+	return undo === undefined || status !== 'done'
+		? []
+		: [[], ...wrap(`to undo it: ${undo}`, width).map((text): Line => [{text, tone: 'accent'}])];
 }
 
 function stepLines(

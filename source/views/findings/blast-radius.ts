@@ -1,5 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {networkInterfacesRead} from '../../store/reads/network-interfaces.js';
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';
@@ -111,6 +112,7 @@ function blastWants(place: Place, snapshot: Snapshot): readonly Want[] {
 		...findingWants(snapshot, place.subject),
 		clustersWant(pace.addedMs, 0),
 		...gateWants(),
+		...isolationsWants(snapshot),
 		...clusters.map(cluster => want(tasksRead, cluster, every)),
 		...[...definitions].slice(0, definitionBound).map(arn => want(taskDefinitionRead, arn, once)),
 		...clusters

@@ -1,6 +1,7 @@
 import {type Tie, type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type Task} from '../../domain/resources.js';
+import {isolationsIn} from '../../store/isolation.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {isEqual} from '../../store/sharing.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -41,7 +42,16 @@ const sameRows = keepSame<BlastRow>();
 
 function rowOfTask(snapshot: Snapshot, {arn, clusterArn}: Task): TaskRow | undefined {
 	const held = heldRow(snapshot.get(tasksRead, clusterArn), arn);
-	return held && taskRow(held, clusterArn, clusterFacts(snapshot, clusterArn).optIn);
+	return (
+		held &&
+		taskRow(
+			held,
+			clusterArn,
+			clusterFacts(snapshot, clusterArn).optIn,
+			undefined,
+			isolationsIn(snapshot).get(arn),
+		)
+	);
 }
 
 const rememberedRow = memoBy(

@@ -1,5 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {clustersWant} from '../clusters/cluster-facts.js';
@@ -19,6 +20,7 @@ import {
 	isArchivedPlace,
 	statisticsCell,
 } from './finding-facts.js';
+import {rowIsolation} from './finding-isolation.js';
 import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
@@ -35,6 +37,7 @@ export const findingsView: ListView<FindingRow> = {
 		...findingsListWants(snapshot, place),
 		clustersWant(pace.addedMs, 1),
 		...taskWants(snapshot, place, visible),
+		...isolationsWants(snapshot),
 	],
 	rows: (snapshot, place) =>
 		sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held))),
@@ -108,7 +111,8 @@ function emptyFindings(snapshot: Snapshot, place: Place): string {
 }
 
 /** What happened, and what has become of the task: the two things that the row has no room for. */
-function hintOf({finding, state, held}: FindingRow): Cell {
+function hintOf(row: FindingRow): Cell {
+	const {finding, state, held} = row;
 	if (held.failure) {
 		return {text: failureLine(held.failure), tone: 'fault'};
 	}
@@ -116,12 +120,14 @@ function hintOf({finding, state, held}: FindingRow): Cell {
 	const became = stateSentence(state, finding.isSample);
 	const task = finding.taskId === undefined ? '' : ` ${finding.taskId.slice(0, 8)}`;
 	const whose = whoseText(finding, state);
+	const isolation = rowIsolation(row);
 	return {
 		text: [
 			// Titles of AWS are sentences.
 			finding.title.replace(/\.$/, ''),
 			...(whose === undefined ? [] : [whose]),
 			...(became === undefined ? [] : [`task${task} ${became.text}`]),
+			...(isolation === undefined ? [] : [isolation]),
 			...(finding.sequenceArn === undefined ? [] : [`part of an attack sequence (${keyNames.sequence})`]),
 		].join('; '),
 	};

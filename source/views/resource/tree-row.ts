@@ -1,7 +1,7 @@
 import {isAgentContainer} from '../../domain/agent.js';
 import {type ClusterArn, shortName} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
-import {type Container} from '../../domain/resources.js';
+import {type Container, type Task} from '../../domain/resources.js';
 import {isLive} from '../../domain/task-phase.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {agentsCell} from '../agents/agents-cell.js';
@@ -10,6 +10,7 @@ import {clusterVerdict} from '../clusters/cluster-verdict.js';
 import {optInCell} from '../clusters/opt-in-cell.js';
 import {noneCell, textCell, waitingCell} from '../columns.js';
 import {freshnessOf} from '../held.js';
+import {isolationMark} from '../isolation.js';
 import {serviceArnOf} from '../places.js';
 import {rolloutCell} from '../services/service-columns.js';
 import {type ServiceRow} from '../services/service-row.js';
@@ -94,7 +95,7 @@ export function taskLines(row: TaskRow): readonly TreeRow[] {
 		clusterArn,
 		state: task ? statusCell(task) : waitingCell,
 		agents: known && task && isLive(task) ? agentCell(known.agent, row.optIn) : noneCell,
-		about: task ? `${taskLaunchText(task)}${task.serviceName === undefined ? ', standalone' : ''}` : '',
+		about: task ? aboutTask(task, row.isolation) : '',
 		verdict: taskVerdict(row),
 		freshness: freshnessOf(row.held),
 		opens: taskPlace(row),
@@ -106,6 +107,15 @@ export function taskLines(row: TaskRow): readonly TreeRow[] {
 			containerLine(line, container, known?.agent.state === 'failed'),
 		),
 	];
+}
+
+function aboutTask(task: Task, isolation: TaskRow['isolation']): string {
+	const mark = isolationMark(isolation, task);
+	return [
+		...(mark === undefined ? [] : [mark]),
+		taskLaunchText(task),
+		...(task.serviceName === undefined ? ['standalone'] : []),
+	].join(', ');
 }
 
 function containerLine(task: TreeRow, container: Container, hasFailed: boolean): TreeRow {

@@ -1,5 +1,6 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
 import {groupBy} from '../../domain/group.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {servicesRead} from '../../store/reads/services.js';
@@ -27,10 +28,11 @@ export const treeView: ListView<TreeRow> = {
 	kind: 'list',
 	id: 'tree',
 	title: () => 'tree',
-	wants: ({cluster}) => [
+	wants: ({cluster}, snapshot) => [
 		...(cluster ? treeWants(cluster) : []),
 		clustersWant(cluster ? pace.addedMs : pace.focusedMs, cluster ? 1 : 0),
 		...gateWants(),
+		...isolationsWants(snapshot),
 	],
 	rows: treeRows,
 	status: (snapshot, place) => statusOf(treeParts(snapshot, place), gateErrors(snapshot)),

@@ -27,6 +27,8 @@ export type TaskFacts = {
 	readonly networkInterface: Fetched<NetworkInterface | undefined> | undefined;
 	/** Open ones of this very task. */
 	readonly findings: readonly FindingSummary[];
+	/** That it is cut off the network, where that is known. */
+	readonly isolation?: Cell | undefined;
 	readonly now: number;
 };
 
@@ -42,7 +44,7 @@ export function taskBlocks(facts: TaskFacts): readonly Block[] {
 	];
 }
 
-function verdictBlock({known, optIn, findings}: TaskFacts): Block {
+function verdictBlock({known, optIn, findings, isolation}: TaskFacts): Block {
 	const remedy = remedyFor(known, optIn);
 	const {text, verdict} = known.health;
 	const mark = markOf(verdict, remedy);
@@ -55,8 +57,9 @@ function verdictBlock({known, optIn, findings}: TaskFacts): Block {
 				]
 			: []),
 		...findingLines(findings),
+		...(isolation ? [{...isolation, text: `${symbols.warning} ${isolation.text}`}] : []),
 	];
-	const isWell = mark.tone === 'good' && findings.length === 0;
+	const isWell = mark.tone === 'good' && findings.length === 0 && isolation === undefined;
 	return {kind: 'lines', heading: isWell ? 'State' : 'What is wrong', lines};
 }
 

@@ -5,6 +5,7 @@ import {isLive, taskPhase} from '../../domain/task-phase.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {ageColumn, noneCell, numberColumn, textColumn, waitingCell} from '../columns.js';
 import {bandsColumn} from '../findings/bands-cell.js';
+import {isolationMark} from '../isolation.js';
 import {platformText} from '../services/service-columns.js';
 import {type Cell, type Column} from '../view.js';
 import {type TaskRow} from './task-row.js';
@@ -12,7 +13,7 @@ import {type TaskRow} from './task-row.js';
 export const taskColumns: readonly Column<TaskRow>[] = [
 	textColumn({id: 'task', heading: 'TASK', min: 8, max: 8, priority: 1}, row => row.id.slice(0, 8)),
 	{
-		...textColumn<TaskRow>({id: 'cluster', heading: 'CLUSTER', min: 10, max: 32, priority: 6}, row =>
+		...textColumn<TaskRow>({id: 'cluster', heading: 'CLUSTER', min: 10, max: 32, priority: 7}, row =>
 			shortName(row.clusterArn),
 		),
 		isShownAt: place => place.cluster === undefined,
@@ -46,52 +47,63 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 		},
 		value: ({known}) => known?.agent.state,
 	},
-	bandsColumn(5, ({findings}) => findings),
+	{
+		...textColumn<TaskRow>(
+			{id: 'network', heading: 'NETWORK', min: 9, max: 9, priority: 5},
+			({isolation, known}) => isolationMark(isolation, known?.task),
+		),
+		isOptional: true,
+		cell: ({isolation, known}) => {
+			const mark = isolationMark(isolation, known?.task);
+			return mark === undefined ? noneCell : {text: mark, tone: 'warning'};
+		},
+	},
+	bandsColumn(6, ({findings}) => findings),
 	{
 		id: 'health',
 		heading: 'HEALTH',
 		align: 'left',
 		min: 22,
 		max: 80,
-		priority: 7,
+		priority: 8,
 		grows: true,
 		cell: row => healthCell(row),
 		value: ({known}) => known?.health.text,
 	},
 	ageColumn(
-		{id: 'age', heading: 'AGE', min: 4, max: 4, priority: 8},
+		{id: 'age', heading: 'AGE', min: 4, max: 4, priority: 9},
 		({known}) => known?.task.startedAt ?? known?.task.createdAt,
 	),
-	textColumn({id: 'launch', heading: 'LAUNCH', min: 7, max: 18, priority: 10}, ({known}) =>
+	textColumn({id: 'launch', heading: 'LAUNCH', min: 7, max: 18, priority: 11}, ({known}) =>
 		known ? taskLaunchText(known.task) : undefined,
 	),
-	textColumn({id: 'platform', heading: 'PLATFORM', min: 8, max: 16, priority: 11}, ({known}) =>
+	textColumn({id: 'platform', heading: 'PLATFORM', min: 8, max: 16, priority: 12}, ({known}) =>
 		known ? platformText(known.task) : undefined,
 	),
-	textColumn({id: 'stopped', heading: 'STOPPED', min: 16, max: 50, priority: 9}, ({known}) =>
+	textColumn({id: 'stopped', heading: 'STOPPED', min: 16, max: 50, priority: 10}, ({known}) =>
 		known ? stoppedText(known.task) : undefined,
 	),
 	ageColumn(
-		{id: 'ended', heading: 'ENDED', min: 5, max: 5, priority: 12, isWide: true},
+		{id: 'ended', heading: 'ENDED', min: 5, max: 5, priority: 13, isWide: true},
 		({known}) => known?.task.stoppedAt,
 	),
-	textColumn({id: 'taskdef', heading: 'TASKDEF', min: 10, max: 40, priority: 13, isWide: true}, ({known}) =>
+	textColumn({id: 'taskdef', heading: 'TASKDEF', min: 10, max: 40, priority: 14, isWide: true}, ({known}) =>
 		known ? shortName(known.task.taskDefinition) : undefined,
 	),
 	numberColumn(
-		{id: 'cpu', heading: 'CPU', min: 5, max: 6, priority: 14, isWide: true},
+		{id: 'cpu', heading: 'CPU', min: 5, max: 6, priority: 15, isWide: true},
 		({known}) => known?.task.cpuUnits,
 	),
 	numberColumn(
-		{id: 'memory', heading: 'MEM MiB', min: 7, max: 7, priority: 15, isWide: true},
+		{id: 'memory', heading: 'MEM MiB', min: 7, max: 7, priority: 16, isWide: true},
 		({known}) => known?.task.memoryMiB,
 	),
 	textColumn(
-		{id: 'az', heading: 'AZ', min: 10, max: 14, priority: 16, isWide: true},
+		{id: 'az', heading: 'AZ', min: 10, max: 14, priority: 17, isWide: true},
 		({known}) => known?.task.availabilityZone,
 	),
 	textColumn(
-		{id: 'ip', heading: 'IP', min: 9, max: 39, priority: 17, isWide: true},
+		{id: 'ip', heading: 'IP', min: 9, max: 39, priority: 18, isWide: true},
 		({known}) => known?.task.network?.privateIp,
 	),
 ];

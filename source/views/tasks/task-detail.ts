@@ -1,5 +1,6 @@
 import {type TaskArn} from '../../domain/arn.js';
 import {type Fetched} from '../../domain/fetched.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {networkInterfaceRead} from '../../store/reads/network-interface.js';
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';
@@ -8,6 +9,8 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {clusterFacts, clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js';
 import {openIndex} from '../findings/finding-facts.js';
 import {failureOf, heldRow, statusOf} from '../held.js';
+import {isolationCell} from '../isolation.js';
+import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';
 import {serviceArnOf, servicePlace} from '../places.js';
 import {type Block, type DetailView, type Place} from '../view.js';
@@ -23,6 +26,7 @@ export const taskView: DetailView = {
 		...(place.cluster ? [want(tasksRead, place.cluster, {everyMs: pace.focusedMs, priority: 0})] : []),
 		clustersWant(pace.addedMs, 1),
 		...gateWants(),
+		...isolationsWants(snapshot),
 		...ownWants(snapshot, place),
 	],
 	status: taskStatus,
@@ -88,11 +92,14 @@ export function blocksOf(snapshot: Snapshot, place: Place, now: number): readonl
 		known: row.known,
 		optIn: row.optIn,
 		findings: row.findings,
+		isolation: isolationCell(snapshot, {arn: row.arn, task: row.known.task}, undo),
 		definition,
 		networkInterface: networkInterface ? snapshot.get(networkInterfaceRead, networkInterface) : undefined,
 		now,
 	});
 }
+
+const undo = `${keyNames['task.release']} puts its security groups back`;
 
 function absentText(snapshot: Snapshot, {cluster}: Place): string {
 	const isListed = cluster !== undefined && snapshot.get(tasksRead, cluster).isComplete;

@@ -4,11 +4,13 @@ import {type ClusterArn, shortName, type TaskArn} from '../../domain/arn.js';
 import {censusOf} from '../../domain/census.js';
 import {type Collection, type Held} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
+import {type TaskIsolation} from '../../domain/findings/isolation-record.js';
 import {type OptIn} from '../../domain/opt-in.js';
 import {type Task} from '../../domain/resources.js';
 import {type Staleness, staleTask} from '../../domain/stale.js';
 import {type TaskHealth, taskHealth} from '../../domain/task-health.js';
 import {isLive} from '../../domain/task-phase.js';
+import {isolationsIn} from '../../store/isolation.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {clusterFacts} from '../clusters/cluster-facts.js';
@@ -30,6 +32,8 @@ export type TaskRow = {
 	readonly known?: KnownTask;
 	/** Open ones of this very task. */
 	readonly findings: readonly FindingSummary[];
+	/** Absent where nothing says that it is cut off the network. */
+	readonly isolation?: TaskIsolation;
 };
 
 /** What follows from a task's description. */
@@ -49,6 +53,7 @@ export function taskRows(snapshot: Snapshot, cluster: ClusterArn, place: Place):
 		clusterFacts(snapshot, cluster).optIn,
 		place.service && shortName(place.service),
 		openIndex(snapshot).byTask,
+		isolationsIn(snapshot),
 	);
 }
 
@@ -59,10 +64,11 @@ const rememberedRows = memoBy(
 		optIn: OptIn | undefined,
 		serviceName: string | undefined,
 		findings: FindingIndex['byTask'],
+		isolations: ReadonlyMap<string, TaskIsolation>,
 	): readonly TaskRow[] =>
 		tasks.rows
 			.filter(({value}) => serviceName === undefined || value?.serviceName === serviceName)
-			.map(held => taskRow(held, cluster, optIn, findings.get(held.key))),
+			.map(held => taskRow(held, cluster, optIn, findings.get(held.key), isolations.get(held.key))),
 );
 
 /** Returns the row of a task; the same object until something that is drawn of it changes. */
@@ -71,9 +77,10 @@ export function taskRow(
 	clusterArn: ClusterArn,
 	optIn: OptIn | undefined,
 	findings: readonly FindingSummary[] = noFindings,
+	isolation?: TaskIsolation,
 ): TaskRow {
 	// By the task, which the store keeps while AWS says the same, and not by its reading, which is new each time.
-	return rememberedRow(held.value ?? held, held, clusterArn, optIn, findings);
+	return rememberedRow(held.value ?? held, held, clusterArn, optIn, findings, isolation);
 }
 
 const rememberedRow = memoBy(
@@ -83,6 +90,7 @@ const rememberedRow = memoBy(
 		clusterArn: ClusterArn,
 		optIn: OptIn | undefined,
 		findings: readonly FindingSummary[],
+		isolation: TaskIsolation | undefined,
 	): TaskRow => ({
 		// The read keys its rows by ARN.
 		arn: held.key as TaskArn,
@@ -92,6 +100,7 @@ const rememberedRow = memoBy(
 		...(optIn ? {optIn} : {}),
 		...(held.value ? {known: knownOf(held.value, optIn)} : {}),
 		findings,
+		...(isolation ? {isolation} : {}),
 	}),
 	([held, ...rest], [heldNow, ...restNow]) =>
 		isSameHeld(held, heldNow) && rest.every((input, index) => input === restNow[index]),

@@ -2,6 +2,7 @@ import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Collection} from '../../domain/fetched.js';
 import {type Task} from '../../domain/resources.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -9,6 +10,7 @@ import {clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js'
 import {clustersAt, clustersPart} from '../clusters/clusters-at.js';
 import {emptyText} from '../empty.js';
 import {freshnessOf, statusOf} from '../held.js';
+import {isolationHint} from '../isolation.js';
 import {keyNames} from '../key-names.js';
 import {keepSame} from '../memo.js';
 import {pace} from '../pace.js';
@@ -30,6 +32,7 @@ export const tasksView: ListView<TaskRow> = {
 		...tasksWants(snapshot, place),
 		clustersWant(pace.addedMs, place.cluster ? 1 : 0),
 		...gateWants(),
+		...isolationsWants(snapshot),
 	],
 	rows: (snapshot, place) =>
 		place.cluster
@@ -119,13 +122,22 @@ function undescribed({rows, failure}: Collection<Task>, {cluster, service}: Plac
 		: 'reading …';
 }
 
-function taskHint({known, optIn, held}: TaskRow): Cell | undefined {
+function taskHint({known, optIn, held, isolation}: TaskRow): Cell | undefined {
 	if (held.failure) {
 		return {text: failureLine(held.failure), tone: 'fault'};
 	}
 
 	if (!known) {
 		return undefined;
+	}
+
+	const isolated = isolationHint(
+		isolation,
+		known.task,
+		`${keyNames['task.release']} puts its security groups back`,
+	);
+	if (isolated !== undefined) {
+		return {text: isolated, tone: 'warning'};
 	}
 
 	const remedy = remedyFor(known, optIn);

@@ -132,7 +132,7 @@ describe('a finding', () => {
 		const ids = findingView
 			.wants(placeOfFinding(shell), aSnapshot([...shopHoldings, ...found([shell])]))
 			.map(({read}) => read.id);
-		expect(ids).toEqual(['finding', 'clusters', 'task-lookup']);
+		expect(ids).toEqual(['finding', 'clusters', 'task-lookup', 'journal']);
 	});
 
 	test('hands over a suppression filter, then its id, and its own JSON', () => {

@@ -120,6 +120,7 @@ describe('the detail of a task', () => {
 			'detector',
 			'account-setting',
 			'administrator',
+			'journal',
 			'task-definition',
 			'network-interface',
 		]);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {namedFacts} from '../../../source/views/findings/named-block.js';
+import {namedFacts} from '../../../source/domain/findings/named-facts.js';
 
 test('what AWS has by paths is read in words, a key with its value as one fact', () => {
 	const texts = {
@@ -28,4 +28,14 @@ test('what AWS has by paths is read in words, a key with its value as one fact',
 test('two facts of one name are both kept', () => {
 	const twice = {name: 'city', value: 'Berlin'};
 	expect(namedFacts([twice, {name: 'key', value: 'a'}, twice])).toHaveLength(3);
+});
+
+test.each([
+	['createdAt', '1795716452.291', '1795716452.291 (2026-11-26 18:07:32Z)'],
+	['data.updatedAt', '1795716452', '1795716452 (2026-11-26 18:07:32Z)'],
+	['modifiedAt', '1795716452291', '1795716452291 (2026-11-26 18:07:32Z)'],
+	['modifiedAt', '2026-11-26', '2026-11-26'],
+	['port', '1795716452', '1795716452'],
+])('a time that AWS has as a number is read: %s %s', (name, value, shown) => {
+	expect(namedFacts([{name, value}])[0]?.[1]).toBe(shown);
 });
