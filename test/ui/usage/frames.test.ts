@@ -15,7 +15,7 @@ const snapshot = usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsag
 const blank = (lines: number): readonly string[] => Array.from({length: lines}, () => '');
 
 describe('the pane at 80x24', () => {
-	test('names, limits, trends and CPU; what is wrong under them, totals and bill in the status', () => {
+	test('names, limits, trends and CPU; what is wrong under them, the bill of now and of the hour in the status', () => {
 		const {session} = openReal(snapshot);
 		type(session, '3');
 		const screen = screenOf(session);
@@ -32,9 +32,19 @@ describe('the pane at 80x24', () => {
 		expect(screen.slice(-4)).toEqual([
 			' aws-guardduty-agent-a2: 95% of its memory limit of 128 MB; beyond it the',
 			' kernel ends it',
-			' 3 agents 253 MB 12 CPU units  12 MB scanned in 1h … 2 at fault  1 unknown  1/4',
+			' bill: now 717 kB <0.00001, 1h 12 MB 0.000059        2 at fault  1 unknown  1/4',
 			expect.stringMatching(/ {2}\. level {2}\+ window .*\? help$/),
 		]);
+	});
+
+	test('the list of sizes tells its bill too, what has room follows whole', () => {
+		const day = (tasks = {}) => usageSnapshot([shop], aUsage(entities, {window: '24h'}), {tasks});
+		const {session, change} = openReal(day(), {home: {view: 'size'}, size: {columns: 140, rows: 24}});
+		expect(screenOf(session).at(-2)).toMatch(/^ partial: not everything could be read {2}bill: now 717 kB/);
+		change(day({shop: []}));
+		expect(screenOf(session).at(-2)).toMatch(
+			/0\.000059 {2}2 families {2}20 % of memory and CPU shall stay free +2 unknown/,
+		);
 	});
 
 	test('Enter opens the charts of the row', () => {
