@@ -152,6 +152,21 @@ describe('the level', () => {
 		expect(row).toMatchObject({limit: {source: 'sum', memoryMiB: 2048}, entity: {members: 2}});
 	});
 
+	test.each([77, 89])('containers tell whose they are and what they are sorted by, in %d cells', width => {
+		const at = usagePlace({level: 'containers'});
+		const [heading, ...rows] = drawn(usageView, {snapshot, place: at, width}).split('\n');
+		expect(heading).toMatch(/^NAME +CONTAINER +TASK +OF LIMIT/);
+		expect(rows.filter(row => row.includes('agent-a2'))).toHaveLength(1);
+		expect(usageView.sortAt!(at)).toMatchObject({column: 'task'});
+	});
+
+	test('of an agent whose name has no room the end is kept', () => {
+		const {shorten} = usageView.columns.find(({id}) => id === 'container')!;
+		expect(shorten!('aws-guardduty-agent-SjSF1j', 14)).toBe('…-agent-SjSF1j');
+		expect(shorten!('aws-otel-collector', 14)).toBe('aws-ote…lector');
+		expect(shorten!('aws-guardduty-agent-SjSF1j', 26)).toBe('aws-guardduty-agent-SjSF1j');
+	});
+
 	test('side by side the containers of a task tell who it is', () => {
 		const at = usagePlace({cluster: shop.arn, task: taskArn('shop', taskId('a2'))});
 		const alone = usageSnapshot([shop], aUsage(entities), {only: 'shop'});
@@ -219,7 +234,7 @@ describe('clusters without data', () => {
 		const off = aCluster('off', {containerInsights: 'disabled', runningTasks: 3});
 		const idle = aCluster('idle', {containerInsights: 'disabled', runningTasks: 0});
 		const both = usageSnapshot([off, shop, idle], aUsage(entities));
-		expect(drawn(usageView, {snapshot: both, width: 60}).split('\n').at(-1)).toMatch(/^off +insights off/);
+		expect(drawn(usageView, {snapshot: both, width: 60}).split('\n').at(-1)).toMatch(/^off +– +insights off/);
 		expect(rowsOf(place, both).map(row => row.name)).not.toContain('idle');
 		const wants = usageView.wants(place, both).filter(({read}) => read.id === 'usage');
 		expect(wants.map(({params}) => params)).toEqual([
