@@ -15,7 +15,18 @@ import {limitCell, normalLagMs} from './usage-words.js';
 const sparkWidth = 12;
 
 export const usageColumns: readonly Column<UsageRow>[] = [
-	textColumn({id: 'name', heading: 'NAME', min: 12, max: 40, priority: 1, grows: true}, row => row.name),
+	{
+		...textColumn<UsageRow>(
+			{id: 'name', heading: 'NAME', min: 12, max: 40, priority: 1, grows: true},
+			row => row.name,
+		),
+		isShownAt: place => levelAt(place) !== 'containers',
+	},
+	{
+		// Two names share the room here: neither grows at the cost of the other.
+		...textColumn<UsageRow>({id: 'name', heading: 'NAME', min: 14, max: 28, priority: 1}, row => row.name),
+		isShownAt: place => levelAt(place) === 'containers',
+	},
 	{
 		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 14, max: 28, priority: 3}, row =>
 			row.kind === 'gap' ? undefined : row.entity.containerName,

@@ -106,6 +106,41 @@ describe('level and window', () => {
 	});
 });
 
+describe('what one sorts by is on screen', () => {
+	const heading = (session: Parameters<typeof screenOf>[0]) => screenOf(session)[3];
+
+	test.each([
+		{columns: 60, rows: 12},
+		{columns: 80, rows: 24},
+		{columns: 140, rows: 40},
+	])('containers by their task, at $columns x $rows', size => {
+		const {session} = openReal(snapshot, {size});
+		type(session, '3', '.');
+		expect(heading(session)).toMatch(/^ {3}NAME +CONTAINER +TASK▴ +OF LIMIT/);
+		expect(text(session)).toContain('agent-a2');
+	});
+
+	test('a column that had no room gets it, and its arrow though its heading fills it', () => {
+		const {session} = openReal(snapshot);
+		type(session, '3');
+		expect(heading(session)).not.toContain('MEM P95');
+		type(session, ...':sort memory-p95 desc', 'enter');
+		expect(heading(session)).toContain(' MEM P95▾ ');
+		type(session, '>');
+		expect(heading(session)).toContain(' MEM MAX▾ ');
+		expect(heading(session)).not.toContain('MEM P95');
+		for (const line of screenOf(session)) {
+			expect(line.length).toBeLessThanOrEqual(80);
+		}
+	});
+
+	test('a column of another level is none to sort by', () => {
+		const {session} = openReal(snapshot);
+		type(session, '3', ...':sort container', 'enter');
+		expect(text(session)).toContain('sort needs a column: name cluster task');
+	});
+});
+
 describe('at 140x40', () => {
 	test('the charts of the row of the cursor stand beside the list and follow it', () => {
 		const {session} = openReal(snapshot, {size: {columns: 140, rows: 40}});
