@@ -28,7 +28,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		isShownAt: place => levelAt(place) === 'containers',
 	},
 	{
-		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 14, max: 28, priority: 3}, row =>
+		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 15, max: 28, priority: 3}, row =>
 			row.kind === 'gap' ? undefined : row.entity.containerName,
 		),
 		isShownAt: place => levelAt(place) === 'containers',
