@@ -33,10 +33,14 @@ export function memoryText(mb: number): string {
 	return mb >= 10_240 ? `${shortNumber(mb / 1024)} GB` : `${shortNumber(mb)} MB`;
 }
 
-/** Returns money without a currency, as many digits as tell something: `0.00042`, `1.27`. */
+/** Returns money without a currency, as many digits as tell something: `<0.00001`, `0.00042`, `1.27`. */
 export function moneyText(amount: number): string {
 	if (amount === 0) {
 		return '0';
+	}
+
+	if (Math.abs(amount) < 0.000_01) {
+		return '<0.00001';
 	}
 
 	return Math.abs(amount) < 0.01 ? amount.toPrecision(2) : amount.toFixed(2);

@@ -7,7 +7,7 @@ import {type Context, type Listing} from '../state/context.js';
 import {windowOf} from '../state/view-state.js';
 import {type Theme} from '../theme.js';
 import {inputCells} from './input.js';
-import {drawSplit, type Line} from './spans.js';
+import {drawSplit, type Line, widthOf} from './spans.js';
 
 type Status = {
 	readonly state: ConsoleState;
@@ -46,27 +46,29 @@ export function statusLine(theme: Theme, {state, context, mark}: Status, width: 
 	}
 
 	const right = overlay === undefined ? [...counts(state, context), ...mark, ...endOf(mark)] : [];
-	return drawSplit(theme, {left: [{text: ' '}, ...sureness(context)], right}, width).trimEnd();
+	const room = width - widthOf(right) - (right.length > 0 ? 1 : 0);
+	return drawSplit(theme, {left: [{text: ' '}, ...sureness(context, room - 1)], right}, width).trimEnd();
 }
 
-/** What keeps the list from being whole, worst first; the filter when all is well. */
-function sureness(context: Context): Line {
+/** What keeps the list from being whole, worst first; its sum when all is well. */
+function sureness(context: Context, room: number): Line {
 	const status = context.listing?.status ?? statusOfDetail(context);
-	const {progress, failure, errors, isPartial, at, summary, notice} = status;
+	const {progress, failure, errors, isPartial, at, summary, notice, further = []} = status;
 	const reasons: Cell[] = [];
-	if (failure) {
+	if (failure && !notice) {
 		reasons.push({text: failureLine(failure, {profile: context.scope.profile}), tone: 'fault'});
 	} else if (progress) {
 		reasons.push({text: `${progress.what} ${progress.done}/${progress.of}`, tone: 'accent'});
+	} else if (isPartial && notice) {
+		reasons.push(...withFurther(notice, further, room));
 	} else if (errors[0]) {
 		const more = errors.length > 1 ? `, ${errors.length - 1} more (! tells all)` : '';
 		reasons.push({text: `${errors[0].what}: ${failureLine(errors[0].failure)}${more}`, tone: 'warning'});
-	} else if (isPartial && notice) {
-		reasons.push(notice);
 	} else if (isPartial && at !== undefined) {
-		reasons.push({text: 'partial: not everything could be read', tone: 'warning'});
+		const partial: Cell = {text: 'partial: not everything could be read', tone: 'warning'};
+		reasons.push(...withFurther(partial, summary ? [summary, ...further] : further, room));
 	} else if (summary) {
-		reasons.push(summary);
+		reasons.push(...withFurther(summary, further, room));
 	}
 
 	if (failure && at !== undefined) {
@@ -79,6 +81,20 @@ function sureness(context: Context): Line {
 /** One cell stays free at the edge. */
 function endOf(mark: Line): Line {
 	return mark.length === 0 ? [] : [{text: ' '}];
+}
+
+function withFurther(first: Cell, further: readonly Cell[], room: number): Line {
+	const line: Cell[] = [first];
+	for (const {text, tone} of further) {
+		const next = {text: `  ${text}`, tone};
+		if (widthOf([...line, next]) > room) {
+			break;
+		}
+
+		line.push(next);
+	}
+
+	return line;
 }
 
 function statusOfDetail({view, snapshot, place}: Context): Listing['status'] {

@@ -80,9 +80,14 @@ function taskWants(
 
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
-	const blind = blindness(snapshot);
+	const status = statusOf(
+		[{what: 'findings', collection: heldFindings(snapshot, place)}],
+		findingsErrors(snapshot),
+	);
+	// What can not be read at all matters more.
+	const blind = status.failure ? undefined : blindness(snapshot);
 	return {
-		...statusOf([{what: 'findings', collection: heldFindings(snapshot, place)}], findingsErrors(snapshot)),
+		...status,
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
