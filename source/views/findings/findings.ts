@@ -1,5 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
+import {type Collection} from '../../domain/fetched.js';
 import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -25,6 +26,7 @@ import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets
 import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
 import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
+import {membersLooked} from './sequence-members.js';
 import {taskLookupWants} from './task-lookup.js';
 import {stateSentence} from './task-state.js';
 
@@ -82,10 +84,23 @@ function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
 	const blind = blindness(snapshot);
 	return {
-		...statusOf([{what: 'findings', collection: heldFindings(snapshot, place)}], findingsErrors(snapshot)),
+		...statusOf(
+			[{what: 'findings', collection: heldFindings(snapshot, place)}, ...memberParts(snapshot, place)],
+			findingsErrors(snapshot),
+		),
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
+}
+
+/** What the sequence names is asked for only once the open findings are read: until then nothing waits for it. */
+function memberParts(snapshot: Snapshot, place: Place): ReturnType<typeof partsOf> {
+	const sequence = sequenceOfPlace(place);
+	return sequence === undefined ? [] : partsOf(membersLooked(snapshot, sequence));
+}
+
+function partsOf(collection: Collection<unknown>) {
+	return collection.rows.length === 0 ? [] : [{what: 'findings of the sequence', collection}];
 }
 
 function emptyFindings(snapshot: Snapshot, place: Place): string {
