@@ -136,6 +136,12 @@ export function findingsErrors(snapshot: Snapshot): ListStatus['errors'] {
 	];
 }
 
+/** Returns what could not be read of the sums over a list of findings. */
+export function statisticsErrors(snapshot: Snapshot, place: Place): ListStatus['errors'] {
+	const asked = {isArchived: isArchivedPlace(place)};
+	return failureOf('finding statistics', snapshot.get(findingStatisticsRead, asked));
+}
+
 /** Returns what could not be read of one finding. */
 export function findingErrors(snapshot: Snapshot, subject: string | undefined): ListStatus['errors'] {
 	return failureOf('finding', fetchedFinding(snapshot, subject));

@@ -15,11 +15,11 @@ import {blindness} from './detection.js';
 import {findingColumns, whoseText} from './finding-columns.js';
 import {
 	findingsAt,
-	findingsErrors,
 	findingsListWants,
 	heldFindings,
 	isArchivedPlace,
 	statisticsCell,
+	statisticsErrors,
 } from './finding-facts.js';
 import {rowIsolation} from './finding-isolation.js';
 import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
@@ -86,7 +86,7 @@ function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	return {
 		...statusOf(
 			[{what: 'findings', collection: heldFindings(snapshot, place)}, ...memberParts(snapshot, place)],
-			findingsErrors(snapshot),
+			statisticsErrors(snapshot, place),
 		),
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
