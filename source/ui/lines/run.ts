@@ -69,7 +69,8 @@ function stepLines(
 			.flatMap(text =>
 				wrap(text, Math.max(20, width - 4)).map((part): Line => [{text: `    ${part}`, tone: 'dim'}]),
 			),
-		...(step.failure === undefined
+		// Many a step says of its end what its failure says.
+		...(step.failure === undefined || failureLine(step.failure) === step.detail
 			? []
 			: wrap(failureLine(step.failure), Math.max(20, width - 4)).map(
 					(part): Line => [{text: `    ${part}`, tone: 'fault'}],

@@ -1,5 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
+import {type Collection} from '../../domain/fetched.js';
 import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -14,17 +15,18 @@ import {blindness} from './detection.js';
 import {findingColumns, whoseText} from './finding-columns.js';
 import {
 	findingsAt,
-	findingsErrors,
 	findingsListWants,
 	heldFindings,
 	isArchivedPlace,
 	statisticsCell,
+	statisticsErrors,
 } from './finding-facts.js';
 import {rowIsolation} from './finding-isolation.js';
 import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
 import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
+import {membersLooked} from './sequence-members.js';
 import {taskLookupWants} from './task-lookup.js';
 import {stateSentence} from './task-state.js';
 
@@ -81,8 +83,8 @@ function taskWants(
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
 	const status = statusOf(
-		[{what: 'findings', collection: heldFindings(snapshot, place)}],
-		findingsErrors(snapshot),
+		[{what: 'findings', collection: heldFindings(snapshot, place)}, ...memberParts(snapshot, place)],
+		statisticsErrors(snapshot, place),
 	);
 	// What can not be read at all matters more.
 	const blind = status.failure ? undefined : blindness(snapshot);
@@ -91,6 +93,16 @@ function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
+}
+
+/** What the sequence names is asked for only once the open findings are read: until then nothing waits for it. */
+function memberParts(snapshot: Snapshot, place: Place): ReturnType<typeof partsOf> {
+	const sequence = sequenceOfPlace(place);
+	return sequence === undefined ? [] : partsOf(membersLooked(snapshot, sequence));
+}
+
+function partsOf(collection: Collection<unknown>) {
+	return collection.rows.length === 0 ? [] : [{what: 'findings of the sequence', collection}];
 }
 
 function emptyFindings(snapshot: Snapshot, place: Place): string {

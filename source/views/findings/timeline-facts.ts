@@ -34,7 +34,8 @@ import {
 	findingsWants,
 	summaryAt,
 } from './finding-facts.js';
-import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+import {asClusterArn, asTaskArn, findingPlace, memberPlace, serviceOf} from './finding-places.js';
+import {memberIds} from './sequence-members.js';
 
 /** What a timeline is about, as far as it is known. */
 type Subject = {
@@ -162,7 +163,10 @@ const remembered = memoBy(
 				'journal',
 			),
 		);
-		const places = new Map(findings.map(one => [one.id, findingPlace(one)]));
+		const places = new Map([
+			...(finding ? memberIds(finding).map(id => [id, memberPlace(finding, id)] as const) : []),
+			...findings.map(one => [one.id, findingPlace(one)] as const),
+		]);
 		return moments.map((moment, index) => rowOf(moment, index, {places, cluster}));
 	},
 	(before, now) => before.every((input, index) => isSame(input, now[index])),
