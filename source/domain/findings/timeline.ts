@@ -60,7 +60,7 @@ function timeOf({at}: Moment): number {
 
 /** Returns when a finding was seen first and last; one that was seen once has one moment. */
 export function findingMoments(finding: FindingSummary): readonly Moment[] {
-	const {id, type, firstSeenAt, lastSeenAt, count} = finding;
+	const {id, type, firstSeenAt, lastSeenAt, count = 1} = finding;
 	const common = {source: 'finding', ref: id, isFault: true} as const;
 	const name = finding.isSample ? `${type} (sample)` : type;
 	const first: Moment = {...common, at: firstSeenAt, text: `${name} seen${count > 1 ? ' first' : ''}`};

@@ -93,6 +93,26 @@ describe('the list of findings', () => {
 		);
 	});
 
+	test('what GuardDuty does not say is a question mark, and no severity stands where nobody overlooks it', () => {
+		const mute = {firstSeenAt: undefined, lastSeenAt: undefined, count: undefined, isArchived: undefined};
+		const odd = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('e1', {severity: 6.95}),
+				aFindingLike('e2', {severity: undefined, ...mute}),
+				aFindingLike('e3', {severity: 10}),
+			]),
+		]);
+		const rows = drawn(findingsView, {snapshot: odd, width: 200}).split('\n').slice(1);
+		expect(rows.map(row => row.replaceAll(/ +/g, ' '))).toEqual([
+			'Critical 10 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+			'? Execution:Runtime/ReverseShell ? running shop api ? ? a1000000 web ?',
+			'Medium 6.9 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+		]);
+		const record = findingsView.record(rowOf('e2', odd));
+		expect([record.severity, record.band, record.count]).toEqual([null, 'unknown', null]);
+	});
+
 	test.each([
 		['band:high', 2],
 		['type:Impact', 1],
