@@ -146,14 +146,13 @@ export function actionMoments(
 		.map(({time, action, run, call, identity, result, detail}) => {
 			const at = Date.parse(time);
 			const isKept = call === 'verify';
-			const told = isKept || result !== 'ok';
-			const ended = told
-				? `: ${result === 'ok' ? '' : `${result}, `}${detail ?? ''}`.replace(/[,:] $/, '')
-				: '';
+			const isOk = result === 'ok';
+			const ended = detail !== undefined && detail !== '' && (isKept || !isOk) ? `: ${detail}` : '';
 			return {
 				...(Number.isFinite(at) && {at}),
 				source,
-				text: `${actionWords(action)}${isKept ? '' : ` (${call})`} by ${callerName(identity)}${ended}`,
+				// How it ended comes first: where the line is cut, one that failed must not read as done.
+				text: `${isOk ? '' : `${result}: `}${actionWords(action)}${isKept ? '' : ` (${call})`} by ${callerName(identity)}${ended}`,
 				ref: run,
 				...(result === 'failed' && {isFault: true}),
 			};
