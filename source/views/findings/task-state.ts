@@ -17,7 +17,7 @@ import {heldRow} from '../held.js';
 import {keyNames} from '../key-names.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';
-import {asClusterArn} from './finding-places.js';
+import {asTaskArn, clusterOf} from './finding-places.js';
 
 /** Returns what has become of a finding's task, as far as it was read. */
 export function taskStateIn(snapshot: Snapshot, finding: FindingSummary): TaskState {
@@ -34,9 +34,9 @@ const waitingAnswer: TaskAnswer = {kind: 'waiting'};
 
 /** What ECS says, by the list of its cluster or asked for this task alone, whichever was later. */
 function answerIn(snapshot: Snapshot, finding: FindingSummary): TaskAnswer {
-	const cluster = asClusterArn(finding.clusterArn);
-	if (cluster === undefined) {
-		return waitingAnswer;
+	const cluster = clusterOf(finding);
+	if (cluster === undefined || asTaskArn(finding.taskArn) === undefined) {
+		return {kind: 'unasked'};
 	}
 
 	const tasks = snapshot.get(tasksRead, cluster);
@@ -164,7 +164,14 @@ export function stateSentence(state: TaskState, isSample: boolean): Cell | undef
 }
 
 function whyUnknown(state: Extract<TaskState, {kind: 'unknown'}>): string {
-	return state.why === 'failed' ? failureLine(state.failure) : `ECS calls it ${state.task.lastStatus}`;
+	switch (state.why) {
+		case 'failed':
+			return failureLine(state.failure);
+		case 'status':
+			return `ECS calls it ${state.task.lastStatus}`;
+		case 'unasked':
+			return 'ECS can’t be asked for it: the finding does not name it as ECS names tasks of a cluster';
+	}
 }
 
 /** Returns since when a task is gone, and how sure that is. */

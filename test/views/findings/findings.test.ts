@@ -192,6 +192,20 @@ describe('the list of findings', () => {
 		);
 	});
 
+	test('a task is found by its own ARN when the cluster’s is none, and is unknown when ECS can’t be asked', () => {
+		const old = `arn:aws:ecs:eu-west-1:111122223333:task/${taskId('a1')}`;
+		const from = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('g1', {clusterArn: 'not an arn'}),
+				aFindingLike('g2', {taskArn: old, clusterArn: undefined}),
+			]),
+		]);
+		expect(['g1', 'g2'].map(start => rowOf(start, from).state.kind)).toEqual(['running', 'unknown']);
+		expect(findingsView.pivots(rowOf('g1', from), {view: 'findings'}).tasks?.view).toBe('task');
+		expect(findingsView.hint?.(rowOf('g2', from), now)?.text).toContain('ECS can’t be asked for it');
+	});
+
 	test('a cluster that is no longer there leaves its tasks gone', () => {
 		const from = aSnapshot([...found([aFinding()]), holding(clustersRead, undefined, listed([]))]);
 		expect(rowOf('f1', from).state.kind).toBe('gone');
