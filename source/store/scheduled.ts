@@ -14,6 +14,8 @@ export type LoadControl = {
 	readonly priority: () => number;
 	/** True when the operator asked: what has a pace of its own for what failed goes at once. */
 	readonly isByHand: boolean;
+	/** True for the first load after an action changed what it reads. */
+	readonly isAfterAction: boolean;
 };
 
 /** What the scheduler remembers of a job. */
@@ -27,10 +29,13 @@ export type Entry = {
 		readonly startedAt: number;
 		isLoud: boolean;
 		readonly isByHand: boolean;
+		readonly isAfterAction: boolean;
 	};
 	isAsked: boolean;
 	/** It was the operator who asked. */
 	isByHand: boolean;
+	/** An action changed what it reads. */
+	isAfterAction: boolean;
 	/** Begin and end of the last load that was not broken off. */
 	startedAt?: number;
 	endedAt?: number;

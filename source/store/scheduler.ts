@@ -118,15 +118,16 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 	function start(entry: Entry): void {
 		const controller = new AbortController();
 		const isLoud = entry.isAsked || entry.endedAt === undefined || entry.waiters.size > 0;
-		const {isByHand} = entry;
-		const running = {controller, startedAt: clock.now(), isLoud, isByHand};
+		const {isByHand, isAfterAction} = entry;
+		const running = {controller, startedAt: clock.now(), isLoud, isByHand, isAfterAction};
 		entry.running = running;
 		entry.isAsked = false;
 		entry.isByHand = false;
+		entry.isAfterAction = false;
 		onLoading(isLoud);
 
 		void entry.job
-			.load({signal: controller.signal, priority: () => priorityOf(entry), isByHand})
+			.load({signal: controller.signal, priority: () => priorityOf(entry), isByHand, isAfterAction})
 			.then(isGood => end(entry, running, isGood));
 	}
 
@@ -137,6 +138,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			// Broken off, so as good as never begun: due again as soon as somebody wants it.
 			entry.isAsked = true;
 			entry.isByHand ||= running.isByHand;
+			entry.isAfterAction ||= running.isAfterAction;
 		} else {
 			entry.startedAt = running.startedAt;
 			entry.endedAt = clock.now();
@@ -165,6 +167,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			waiters: new Set(),
 			isAsked: false,
 			isByHand: false,
+			isAfterAction: false,
 			failures: 0,
 		};
 		entries.set(job.key, entry);
@@ -233,6 +236,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			for (const entry of entries.values()) {
 				if (matches(entry.job.key)) {
 					entry.isAsked = true;
+					entry.isAfterAction = true;
 				}
 			}
 
