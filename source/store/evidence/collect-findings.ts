@@ -69,7 +69,15 @@ export function tellOfOtherTasks(drawer: Drawer, finding: Finding | undefined): 
 }
 
 /** Whole as far as GuardDuty answered; of the rest what the list of findings had. */
-export function addOthers({drawer}: Collecting, {others}: EvidenceSubject, found: readonly Finding[]): void {
+export function addOthers(
+	{drawer}: Collecting,
+	{others, othersUnread}: EvidenceSubject,
+	found: readonly Finding[],
+): void {
+	if (othersUnread !== undefined) {
+		drawer.lacks('other findings about the same task', othersUnread);
+	}
+
 	if (others.length === 0) {
 		return;
 	}

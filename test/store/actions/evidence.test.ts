@@ -144,6 +144,16 @@ describe('evidence of a finding', () => {
 		});
 	});
 
+	test('says that there may be other findings where their list can’t be read', async () => {
+		const denied = failed({kind: 'denied', action: 'guardduty:ListFindings', message: ''});
+		const {keep} = aScene({over: {'guardduty:ListFindings': () => denied}});
+		const {files} = await keep();
+		expect(parsed(files, 'manifest.json').missing).toContainEqual({
+			what: 'other findings about the same task',
+			why: expect.stringContaining('needs guardduty:ListFindings') as unknown,
+		});
+	});
+
 	test('of a task that shares the network of its instance misses no interface', async () => {
 		const {keep, ecs, task} = aScene({task: {network: undefined}});
 		const definition = ecs.taskDefinitions.get(task.taskDefinition)!;
