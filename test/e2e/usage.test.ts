@@ -31,7 +31,7 @@ test('from the pane to the charts of an agent, its task side by side, a longer t
 	terminal.press('enter');
 	await terminal.waitFor(/limit 128 MB \(\d+% of it\)/);
 	terminal.press('G');
-	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Cluster"\]/);
+	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Service", "Cluster"\]/);
 	terminal.press('c');
 	await terminal.waitFor('copied: Logs Insights query');
 	terminal.press('esc');

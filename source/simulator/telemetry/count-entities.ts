@@ -72,6 +72,7 @@ function serviceEntity(service: Service, tasks: readonly Task[], from: number): 
 				['DesiredTaskCount', 'RunningTaskCount', 'PendingTaskCount', 'DeploymentCount', 'TaskSetCount'],
 				[['ServiceName', 'ClusterName']],
 			),
+		...(service.usage?.odd && {odd: service.usage.odd}),
 	};
 }
 

@@ -155,6 +155,7 @@ export function aUsage(
 	return {
 		window: '1h',
 		entities,
+		headcounts: new Map(),
 		gaps: new Map(gapsOf.map(([cluster, gap]) => [clusterArn(cluster), gap])),
 		newestAt,
 		readAt: now - 20_000,
@@ -162,7 +163,7 @@ export function aUsage(
 		isPartial: false,
 		bill: noBill,
 		query: {
-			text: 'fields @timestamp, @log, @message\n| filter Type in ["Container", "Task", "Cluster"]',
+			text: 'fields @timestamp, @log, @message\n| filter Type in ["Container", "Task", "Service", "Cluster"]',
 			logGroups: ['/aws/ecs/containerinsights/shop/performance'],
 			from: now - 3_600_000,
 			to: now,
