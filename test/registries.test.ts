@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {printableViews} from '../source/cli/commands.js';
 import {settingsSchema} from '../source/config/schema.js';
 import {defaultSettings} from '../source/config/settings.js';
+import {actionWords} from '../source/domain/action-words.js';
 import {operationTable} from '../source/domain/operations.js';
 import {actions} from '../source/store/actions/registry.js';
 import {actionKeys} from '../source/ui/action-keys.js';
@@ -74,6 +75,12 @@ describe('actions', () => {
 		const offered = new Set([...views.values()].flatMap(view => view.actions));
 		expect(actions.map(({id}) => id).filter(id => !offered.has(id))).toEqual([]);
 		expect(Object.keys(actionKeys).sort()).toEqual(actions.map(({id}) => id).sort());
+	});
+
+	test('have words for the timeline', () => {
+		for (const {id} of actions) {
+			expect(actionWords(id), id).toMatch(/^[a-z]+ \w/);
+		}
 	});
 
 	test('do not share a key with a command of the views', () => {

@@ -11,10 +11,8 @@ import {exportFile} from './export-file.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
+import {signalCodes} from './signals.js';
 import {holdYoungGeneration} from './young-generation.js';
-
-/** 128 + the signal's number, as shells report it. */
-const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
 
 /** Runs the full screen until the operator leaves, a signal ends it or a bug stops it; the terminal comes back clean. */
 export async function openConsole(setup: Setup): Promise<number> {

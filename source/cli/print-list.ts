@@ -10,6 +10,7 @@ import {type Printing} from './options.js';
 import {printLine} from './print.js';
 import {machineClock, openSession, type Session} from './session.js';
 import {type Setup} from './setup.js';
+import {firstSignal, type Stopped} from './signals.js';
 
 /** A script must end: after this the rows that came are printed, and the exit code says that some did not. */
 const deadlineMs = 600_000;
@@ -56,13 +57,28 @@ async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>
 	}
 
 	const reading = readingOf(setup, answer.session);
-	const {text, errorText, exitCode} = await run(reading);
-	await printLine(stdout, text);
-	await printLine(stderr, errorText);
+	const stopped = firstSignal(setup.streams);
+	const ended = await Promise.race([run(reading), stopped]);
+	if ('text' in ended) {
+		await printLine(stdout, ended.text);
+		await printLine(stderr, ended.errorText);
+	}
+
 	// Queries under way are stopped, the journal is whole, and no timer keeps the process from ending.
 	await reading.store.close();
+	if ('signal' in ended) {
+		await printLine(stderr, stoppedLine(ended, reading));
+	}
+
 	await answer.session.end();
-	return exitCode;
+	return 'signal' in ended ? ended.code : ended.exitCode;
+}
+
+/** What was written is whole, or nothing is there: which of the two is told. */
+function stoppedLine({signal}: Stopped, {store}: Reading): string {
+	const [run] = store.snapshot().runs;
+	const became = run?.steps.find(({detail}) => detail !== '')?.detail;
+	return `onduty: stopped by ${signal}${became === undefined ? '' : `: ${became}`}\n`;
 }
 
 type Reading = ReturnType<typeof readingOf>;

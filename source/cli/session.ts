@@ -43,6 +43,8 @@ export async function openSession(setup: Setup): Promise<SessionAnswer> {
 /** The simulator starts with the first request, behind the first frame; its port is not known before. */
 function demoSession(setup: Setup): SessionAnswer {
 	const scope: Scope = {profile: 'demo', region: 'eu-west-1'};
+	// Each demo begins with the same tasks anew: what an earlier one did to them is not so any more.
+	const startedAt = machineClock.now();
 	let starting: Promise<Simulator> | undefined;
 	const started = () => {
 		starting ??= import('../simulator/simulator.js').then(({startSimulator}) => startSimulator());
@@ -61,6 +63,7 @@ function demoSession(setup: Setup): SessionAnswer {
 						const {url: endpointUrl, credentials} = await started();
 						return createAccount({...wanted, endpointUrl, credentials, env: setup.streams.env});
 					}),
+					startedAt,
 				),
 			async end() {
 				const simulator = await starting;
@@ -108,7 +111,8 @@ async function unknownProfile(profile: string | undefined): Promise<string | und
 	return `profile "${profile}" is not in the AWS configuration; ${known}`;
 }
 
-function storeOf(setup: Setup, account: Account): Store {
+/** `journalSince`: only what was done from then on (epoch ms) is told of the journal. */
+function storeOf(setup: Setup, account: Account, journalSince?: number): Store {
 	const {settings, surroundings} = setup;
 	const profile = account.scope.profile ?? setup.streams.env.AWS_PROFILE;
 	const isReadOnly =
@@ -122,6 +126,7 @@ function storeOf(setup: Setup, account: Account): Store {
 		usageSettings: settings,
 		journal: createJournal({
 			path: settings.journalFile ?? path.join(surroundings.stateDirectory, journalName),
+			since: journalSince,
 		}),
 	});
 }

@@ -65,3 +65,9 @@ export function clusterNameIn(arn: string): string | undefined {
 	const parts = parseArn(arn)?.resource.split('/');
 	return parts?.length === 3 ? parts[1] : undefined;
 }
+
+/** Returns who an identity's ARN names, as short as it tells people apart: `OnCall/ana` of an assumed role. */
+export function callerName(identity: string): string {
+	const [, ...names] = parseArn(identity)?.resource.split('/') ?? [];
+	return names.length === 0 ? identity : names.join('/');
+}

@@ -8,6 +8,8 @@ export type NetworkInterface = {
 	readonly privateIp?: string;
 	readonly ipv6Addresses: readonly string[];
 	readonly securityGroups: readonly string[];
+	/** Their names; fewer where EC2 leaves one out. */
+	readonly securityGroupNames?: readonly string[];
 	readonly subnetId?: string;
 	readonly vpcId?: string;
 	/** `interface`, `branch`, `trunk` …; an open string. */

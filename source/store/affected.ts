@@ -34,7 +34,12 @@ const besideClusters: ReadonlySet<string> = new Set([
 	'journal',
 ]);
 
-const findingReads: ReadonlySet<string> = new Set(['findings', 'finding', 'finding-statistics']);
+const findingReads: ReadonlySet<string> = new Set([
+	'findings',
+	'finding',
+	'finding-statistics',
+	'member-findings',
+]);
 
 function isOfGuardDuty(target: ResourceArn): boolean {
 	return parseArn(target)?.service === 'guardduty';

@@ -59,7 +59,7 @@ export function createStore(parts: StoreParts): Store {
 	let lines: readonly JournalEntry[] = [];
 	let current: Snapshot | undefined;
 	let cancelMeter: (() => void) | undefined;
-	let isClosed = false;
+	const closing = new AbortController();
 	const settled = new Set<string>();
 	let tidiedAt = clock.now();
 
@@ -205,17 +205,17 @@ export function createStore(parts: StoreParts): Store {
 			return settleAll(
 				() => list().map(requestOf),
 				({job, priority}, onEnd) => scheduler.once(job, priority, onEnd),
-				{clock, deadlineMs, asked: settled},
+				{clock, deadlineMs, asked: settled, signal: closing.signal},
 			);
 		},
 		start: (action, plan, answers) => runner.start(action, plan, answers),
 		abort: runId => runner.abort(runId),
 		async close() {
-			if (isClosed) {
+			if (closing.signal.aborted) {
 				return;
 			}
 
-			isClosed = true;
+			closing.abort();
 			scheduler.close();
 			notifier.close();
 			cancelMeter?.();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {type Answer} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
 import {type JournalEntry} from './journal.js';
-import {recallJournal} from './journal-recall.js';
+import {type RecallFrom, recallJournal} from './journal-recall.js';
 
 /** Keeps the journal of actions. Writes are queued: entries land whole and in the order they were given. */
 export type JournalWriter = {
@@ -26,9 +26,9 @@ const newline = 0x0a;
  * Returns a journal in a file: JSON lines, append-only, mode 0600 in a directory that is made 0700.
  * A file that others could read is tightened to 0600 (the journal names identities and resources); one that
  * can't be tightened, a symbolic link or a special file is refused. The file is opened by the first line,
- * so a session that changes nothing leaves nothing behind.
+ * so a session that changes nothing leaves nothing behind. `since`: only lines from then on are recalled.
  */
-export function createJournal({path: file}: {readonly path: string}): JournalWriter {
+export function createJournal({path: file, since}: RecallFrom): JournalWriter {
 	let handle: FileHandle | undefined;
 	let queue: Promise<unknown> = Promise.resolve();
 
@@ -55,7 +55,7 @@ export function createJournal({path: file}: {readonly path: string}): JournalWri
 		},
 		async recall() {
 			await queue;
-			return recallJournal(file);
+			return recallJournal({path: file, since});
 		},
 		async close() {
 			await queue;

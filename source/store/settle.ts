@@ -4,8 +4,8 @@ import {type Job} from './scheduled.js';
 export type Request = {readonly job: Job; readonly priority: number};
 
 /**
- * Loads each of the requests once and resolves when each was tried, or when the deadline has passed. Asks for
- * the requests again after each load, because what was loaded may tell of more to load.
+ * Loads each of the requests once and resolves when each was tried, when the deadline has passed, or when the signal
+ * aborts. Asks for the requests again after each load, because what was loaded may tell of more to load.
  */
 export function settleAll(
 	requests: () => readonly Request[],
@@ -14,11 +14,14 @@ export function settleAll(
 		clock,
 		deadlineMs,
 		asked,
+		signal,
 	}: {
 		readonly clock: Clock;
 		readonly deadlineMs: number | undefined;
 		/** Keys that were asked for before: a command that settles twice reads nothing twice. */
 		readonly asked: Set<string>;
+		/** Aborted when nothing more is loaded: a closed store. */
+		readonly signal: AbortSignal;
 	},
 ): Promise<void> {
 	return new Promise((resolve, reject) => {
@@ -29,6 +32,7 @@ export function settleAll(
 		function finish(): void {
 			isOver = true;
 			cancelDeadline?.();
+			signal.removeEventListener('abort', finish);
 			for (const withdraw of withdrawals.values()) {
 				withdraw();
 			}
@@ -67,6 +71,11 @@ export function settleAll(
 			}
 		}
 
-		step();
+		signal.addEventListener('abort', finish, {once: true});
+		if (signal.aborted) {
+			finish();
+		} else {
+			step();
+		}
 	});
 }

@@ -1,4 +1,4 @@
-import {amountWithUnit, percentText, type UsageUnit} from './usage/amounts.js';
+import {amountWithUnit, percentText, type UsageUnit} from './amounts.js';
 
 /** A series to be drawn, as large as there is room for. */
 export type Chart = {

@@ -24,4 +24,5 @@ export const keyNames = {
 	'cluster.insights': 'I',
 	'service.redeploy': 'R',
 	'task.replace': 'R',
+	'task.release': 'U',
 } as const;

@@ -109,7 +109,10 @@ function report(parsed: Finding): string {
 	return evidenceReport({
 		finding: parsed,
 		interfaces: [],
-		groups: [],
+		groups: [{id: 'sg-1', name: parsed.title, inbound: [], outbound: []}],
+		isolation: parsed.title,
+		others: [parsed],
+		deeds: [{source: 'journal', text: parsed.title}],
 		moments: [...findingMoments(parsed), ...signalMoments(parsed)],
 		manifest: {
 			toolVersion: '0.1.0',
@@ -119,6 +122,10 @@ function report(parsed: Finding): string {
 			region: parsed.region,
 			finding: {id, arn, type},
 			files: [{name: 'finding.json', what: parsed.title, bytes: 1, sha256: 'a'.repeat(64)}],
+			logs: [
+				{container: parsed.title, file: 'log.log', events: 1, isReadable: true},
+				{container: parsed.title, why: parsed.description, isReadable: false},
+			],
 			missing: [{what: parsed.title, why: parsed.description}],
 		},
 	});
@@ -159,6 +166,7 @@ function expectHarmless(text: string, among: readonly Wire[] = wires): void {
 			endedAt: 0,
 			region: clean(text),
 			files: [],
+			logs: [],
 			missing: [],
 		});
 		expect(JSON.parse(manifest)).toMatchObject({isComplete: true});

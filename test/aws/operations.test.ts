@@ -688,7 +688,7 @@ describe('a network interface', () => {
 
 	test('has its addresses and groups', async () => {
 		const text = xml(
-			'<item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId><subnetId>subnet-1</subnetId><privateIpAddress>10.0.0.7</privateIpAddress><ipv6AddressesSet><item><ipv6Address>2001:db8::1</ipv6Address></item></ipv6AddressesSet><groupSet><item><groupId>sg-1</groupId></item></groupSet><association><publicIp>203.0.113.9</publicIp></association></item>',
+			'<item><networkInterfaceId>eni-1</networkInterfaceId><vpcId>vpc-1</vpcId><subnetId>subnet-1</subnetId><privateIpAddress>10.0.0.7</privateIpAddress><ipv6AddressesSet><item><ipv6Address>2001:db8::1</ipv6Address></item></ipv6AddressesSet><groupSet><item><groupId>sg-1</groupId><groupName>web</groupName></item></groupSet><association><publicIp>203.0.113.9</publicIp></association></item>',
 		);
 		expect(await ask('ec2:DescribeNetworkInterfaces', input, {text, contentType: 'text/xml'})).toEqual([
 			{
@@ -697,6 +697,7 @@ describe('a network interface', () => {
 				privateIp: '10.0.0.7',
 				ipv6Addresses: ['2001:db8::1'],
 				securityGroups: ['sg-1'],
+				securityGroupNames: ['web'],
 				subnetId: 'subnet-1',
 				vpcId: 'vpc-1',
 			},
@@ -713,7 +714,7 @@ describe('a network interface', () => {
 				),
 				contentType: 'text/xml',
 			}),
-		).toEqual([{id: 'eni-1', ipv6Addresses: [], securityGroups: [], vpcId: 'vpc-1'}]);
+		).toEqual([{id: 'eni-1', ipv6Addresses: [], securityGroups: [], securityGroupNames: [], vpcId: 'vpc-1'}]);
 	});
 
 	test('that is gone is missing', async () => {

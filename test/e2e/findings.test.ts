@@ -67,7 +67,7 @@ test('a reverse shell arrives: told, read, its task opened, evidence kept, stopp
 	terminal.press('esc');
 	await terminal.waitFor(/task now +stopped/, 40_000);
 	terminal.press('v');
-	await terminal.waitFor(/task\.stop by/);
+	await terminal.waitFor(/stop task \(ecs:StopTask\) by/);
 	await terminal.waitFor(/has started 1 tasks/, 40_000);
 	terminal.press('esc');
 	await terminal.waitFor('What happened');

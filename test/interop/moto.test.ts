@@ -74,6 +74,23 @@ describe('lists for scripts', () => {
 	});
 });
 
+test('onduty findings says that it could not tell: exit code 2, and each thing once', async () => {
+	const {code, stdout} = await runProgram(
+		session.home(),
+		['findings', '--endpoint-url', moto.url, '--region', moto.region, '-o', 'json'],
+		moto.env,
+	);
+	const {partial, rows, errors} = JSON.parse(stdout) as Report;
+	expect([code, partial, rows]).toEqual([2, true, []]);
+	expect(errors).toEqual([
+		{what: 'findings', message: expect.stringContaining('does not offer guardduty:ListFindings') as unknown},
+		{
+			what: 'finding statistics',
+			message: expect.stringContaining('does not offer guardduty:GetFindingsStatistics') as unknown,
+		},
+	]);
+});
+
 describe('the console', () => {
 	test('shows clusters, services and tasks', async () => {
 		const terminal = open();
@@ -102,6 +119,21 @@ describe('the console', () => {
 		terminal.press('y');
 		await terminal.waitFor(/✓ batch-staging {2}done/);
 		expect(await tagOf('batch-staging')).toBe('true');
+	});
+
+	test('findings: moto has none of their calls, which is not the same as no findings', async () => {
+		const terminal = open();
+		await terminal.waitFor(/checkout-prod[^\n]*monitored/);
+		terminal.press('4');
+		await terminal.waitFor('this endpoint does not offer guardduty:ListFindings');
+		expect(terminal.text()).not.toMatch(/no (?:open )?findings/);
+		expect(terminal.text()).toMatch(/0\/0\+/);
+		terminal.press('D');
+		await terminal.waitFor('which samples?');
+		terminal.press('enter');
+		await terminal.waitFor('y does it');
+		terminal.press('y');
+		await terminal.waitFor('this endpoint does not offer guardduty:CreateSampleFindings');
 	});
 
 	test('names what moto does not offer, and goes on', async () => {

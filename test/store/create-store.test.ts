@@ -528,6 +528,20 @@ test('closing does not wait for reads', async () => {
 	expect(account.underWay).toBe(0);
 });
 
+test('closing ends what waits for reads, and leaves no timer behind', async () => {
+	const {store, clock} = aStore(small, {latencyMs: 9000});
+	let isOver = false;
+	const wants = () => [services, ...header];
+	const settling = store.settle(wants, 600_000).then(() => {
+		isOver = true;
+	});
+	await clock.advance(100);
+	await store.close();
+	await settling;
+	expect([isOver, clock.waiting]).toEqual([true, 0]);
+	await store.settle(wants, 600_000);
+});
+
 test('a read that nobody described yet works by itself: the store treats all reads alike', async () => {
 	const numberRead: Read<number, number> = {
 		id: 'number',

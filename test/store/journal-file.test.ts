@@ -164,6 +164,31 @@ describe('what is recalled of a journal', () => {
 		expect(await createJournal({path: file}).recall()).toMatchObject({ok: true, value: [{run: 'own'}]});
 	});
 
+	test('shows what somebody else hid in a file that is shared', async () => {
+		const file = fileIn('journal.jsonl');
+		writeFileSync(file, `${JSON.stringify(entry({detail: 'a\u001B[2Jb\u202Ec\u200Bd'}))}\n`);
+		expect(await createJournal({path: file}).recall()).toMatchObject({
+			value: [{detail: 'a\uFFFD[2Jb\uFFFDc\uFFFDd'}],
+		});
+	});
+
+	test('leaves out lines whose members are of another kind', async () => {
+		const file = fileIn('journal.jsonl');
+		const odd = [{detail: {}}, {account: 7}, {parameters: undefined}].map(change =>
+			JSON.stringify({...entry(), ...change}),
+		);
+		writeFileSync(file, `${odd.join('\n')}\n`);
+		expect(await createJournal({path: file}).recall()).toEqual({ok: true, value: []});
+	});
+
+	test('begins where the session does, for a demo', async () => {
+		const file = fileIn('journal.jsonl');
+		const times = ['2026-11-23T08:20:59.999Z', '2026-11-23T08:21:00.000Z', 'soon'];
+		writeFileSync(file, times.map(time => `${JSON.stringify(entry({time}))}\n`).join(''));
+		const recalled = await createJournal({path: file, since: Date.parse(times[1]!)}).recall();
+		expect(recalled).toMatchObject({ok: true, value: [{time: times[1]}]});
+	});
+
 	test('of a large file is its end, in whole lines', async () => {
 		const file = fileIn('journal.jsonl');
 		const lines = Array.from({length: 6000}, (_, index) => JSON.stringify(entry({run: `run-${index}`})));

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {failureLine} from '../../source/domain/failure-text.js';
 import {item, screenOf, start} from './fakes.js';
 import {footer, open, text, three, type} from './pressing.js';
 
@@ -117,6 +118,30 @@ describe('acting', () => {
 		const {rig, session} = open();
 		type(session, 'T', 'enter', 'y', 'esc', '@', 'enter', 'X');
 		expect(rig.stores[0]?.calls).toContain('abort run-1');
+	});
+
+	test('a step whose end is its failure tells it once', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y');
+		const [run] = rig.stores[0]?.snapshot().runs ?? [];
+		const failure = {kind: 'timeout', message: 'no answer'} as const;
+		const detail = failureLine(failure);
+		const steps = (run?.steps ?? []).map(step => ({...step, status: 'failed' as const, detail, failure}));
+		rig.stores[0]?.change({runs: run ? [{...run, status: 'failed', steps}] : []});
+		expect(text(session).split(detail.slice(0, 30))).toHaveLength(1 + steps.length);
+	});
+
+	test('a run that ended well says how it is undone', () => {
+		const {rig, session} = open();
+		type(session, 'T', 'enter', 'y');
+		const [run] = rig.stores[0]?.snapshot().runs ?? [];
+		const ending = (status: 'running' | 'done' | 'failed') => {
+			rig.stores[0]?.change({runs: run ? [{...run, undo: 'U puts it back', status}] : []});
+			return text(session);
+		};
+		expect(ending('running')).not.toContain('to undo it');
+		expect(ending('failed')).not.toContain('to undo it');
+		expect(ending('done')).toContain('to undo it: U puts it back');
 	});
 
 	test('the end of a run that nobody watches is told', () => {

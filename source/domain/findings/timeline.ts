@@ -1,8 +1,19 @@
+import {actionWords} from '../action-words.js';
+import {callerName} from '../arn.js';
 import {type ServiceDeployment, type ServiceEvent, type Task} from '../resources.js';
 import {type Finding, type FindingSummary} from './finding.js';
 
 /** From whom a moment is known. */
-export type MomentSource = 'finding' | 'signal' | 'task' | 'deployment' | 'event' | 'action';
+export type MomentSource =
+	| 'finding'
+	| 'signal'
+	| 'task'
+	| 'deployment'
+	| 'event'
+	/** What this session did. */
+	| 'action'
+	/** What other sessions did, by the journal's file. */
+	| 'journal';
 
 /** Something that happened to a task or a service. */
 export type Moment = {
@@ -16,7 +27,15 @@ export type Moment = {
 };
 
 /** Moments of the same millisecond stand in the order of cause and effect as far as it is known. */
-const ranks: readonly MomentSource[] = ['action', 'deployment', 'event', 'task', 'signal', 'finding'];
+const ranks: readonly MomentSource[] = [
+	'journal',
+	'action',
+	'deployment',
+	'event',
+	'task',
+	'signal',
+	'finding',
+];
 
 /** Returns all moments, the oldest first; those of unknown time stand at the end. Equals keep their order. */
 export function timeline(...parts: readonly (readonly Moment[])[]): readonly Moment[] {
@@ -110,19 +129,38 @@ export type JournalLine = {
 	readonly detail?: string;
 };
 
-/** Returns what onduty itself did; readings back after an action are left out. */
-export function actionMoments(lines: readonly JournalLine[]): readonly Moment[] {
+/** Of one subject; the newest are kept, and nobody reads more. */
+const mostActions = 200;
+
+/**
+ * Returns what onduty itself did, by lines of the journal that come the newest first: each call that changes AWS, and
+ * evidence once it is kept. `source` says whose lines they are.
+ */
+export function actionMoments(
+	lines: readonly JournalLine[],
+	source: 'action' | 'journal' = 'action',
+): readonly Moment[] {
 	return lines
-		.filter(({call}) => call !== 'verify' && call !== 'note' && call !== 'end')
+		.filter(isDeed)
+		.slice(0, mostActions)
 		.map(({time, action, run, call, identity, result, detail}) => {
 			const at = Date.parse(time);
-			const ended = result === 'ok' ? '' : `: ${result}${detail === undefined ? '' : `, ${detail}`}`;
+			const isKept = call === 'verify';
+			const told = isKept || result !== 'ok';
+			const ended = told
+				? `: ${result === 'ok' ? '' : `${result}, `}${detail ?? ''}`.replace(/[,:] $/, '')
+				: '';
 			return {
 				...(Number.isFinite(at) && {at}),
-				source: 'action',
-				text: `${action} by ${identity} (${call})${ended}`,
+				source,
+				text: `${actionWords(action)}${isKept ? '' : ` (${call})`} by ${callerName(identity)}${ended}`,
 				ref: run,
 				...(result === 'failed' && {isFault: true}),
 			};
 		});
+}
+
+/** Readings back, notes and ends tell of what a call did once more; evidence has no call. */
+function isDeed({action, call}: JournalLine): boolean {
+	return action === 'evidence.keep' ? call === 'verify' : call.includes(':');
 }

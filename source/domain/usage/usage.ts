@@ -114,6 +114,8 @@ export type UsageGap =
 	| {readonly kind: 'log-class'; readonly logClass: string}
 	| {readonly kind: 'query-failed'; readonly status: string}
 	| {readonly kind: 'failure'; readonly failure: Failure}
+	/** Queries are refused, and nothing else can answer for so long a window. */
+	| {readonly kind: 'no-queries'; readonly failure: Failure}
 	/** The endpoint answered every record whatever was asked: numbers are filtered here, or not shown at all. */
 	| {readonly kind: 'query-ignored'}
 	/** More records than a query may answer with: what is beyond them is not known. */
@@ -154,6 +156,8 @@ export type Usage = {
 	/** When the last answer came, and until when (both epoch ms) records were asked for. */
 	readonly readAt?: number;
 	readonly askedTo?: number;
+	/** Set where FilterLogEvents answers: of how many clusters, and what keeps StartQuery from it. */
+	readonly byEvents?: {readonly clusters: number; readonly failure: Failure};
 	/** True while not every cluster's window was asked for from end to end: statistics are then of what came so far. */
 	readonly isPartial: boolean;
 	readonly bill: UsageBill;

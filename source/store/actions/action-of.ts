@@ -20,10 +20,11 @@ export type PlanInputOf<Kind extends Target> = Omit<PlanInput, 'targets'> & {
 /** An action whose parts know one kind of targets only. */
 export type ActionOf<Kind extends Target> = Omit<
 	Action,
-	'disabledReason' | 'wants' | 'questions' | 'plan'
+	'disabledReason' | 'isCalledFor' | 'wants' | 'questions' | 'plan'
 > & {
 	/** Asked only about targets that it applies to. */
 	disabledReason(targets: readonly Kind[], snapshot: Snapshot): string | undefined;
+	isCalledFor?(targets: readonly Kind[], snapshot: Snapshot): boolean;
 	wants(targets: readonly Kind[], snapshot: Snapshot): readonly Want[];
 	questions(targets: readonly Kind[], snapshot: Snapshot, settings?: ActionSettings): readonly Question[];
 	plan(input: PlanInputOf<Kind>): Plan;
@@ -48,6 +49,9 @@ function actionOn<Kind extends Target>(
 		disabledReason: (targets, snapshot) =>
 			(parts.isOfAccount ? undefined : wrongKind(targets, parts.appliesTo)) ??
 			parts.disabledReason(targets.filter(isIts), snapshot),
+		isCalledFor: (targets, snapshot) =>
+			wrongKind(targets, parts.appliesTo) === undefined &&
+			parts.isCalledFor?.(targets.filter(isIts), snapshot) === true,
 		wants: (targets, snapshot) => parts.wants(targets.filter(isIts), snapshot),
 		questions: (targets, snapshot, settings) => parts.questions(targets.filter(isIts), snapshot, settings),
 		plan: input => parts.plan({...input, targets: input.targets.filter(isIts)}),

@@ -25,6 +25,8 @@ export type ActionRun = {
 	readonly finishedAt?: number;
 	readonly waveSize: number;
 	readonly steps: readonly StepState[];
+	/** As in its plan. */
+	readonly undo?: string;
 	/** What went wrong with the run itself, one line: the journal can't be written. */
 	readonly problem?: string;
 };

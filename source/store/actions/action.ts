@@ -74,6 +74,8 @@ export type Plan = {
 	readonly steps: readonly Step[];
 	/** How many steps run side by side; the next wave starts when the one before has ended well. */
 	readonly waveSize: number;
+	/** How what was done is undone, with the key: `U puts … back`. */
+	readonly undo?: string;
 	/** `y`, or the text to type for a protected cluster. */
 	readonly confirm: {readonly kind: 'y'} | {readonly kind: 'type'; readonly text: string};
 };
@@ -143,6 +145,8 @@ export type Action = {
 	readonly isOfAccount?: true;
 	/** Why these targets can't have it now; read-only is said by the gate, not here. */
 	disabledReason(targets: readonly Target[], snapshot: Snapshot): string | undefined;
+	/** True when there is something for it to do, as far as is known: of two actions on one key it goes first. */
+	isCalledFor?(targets: readonly Target[], snapshot: Snapshot): boolean;
 	/** What must be read before there can be a plan. */
 	wants(targets: readonly Target[], snapshot: Snapshot): readonly Want[];
 	/** `settings` give the initial answers. */

@@ -1,6 +1,7 @@
 import {heldValue} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type EvidenceSubject, taskPlaceOf} from '../evidence/subject.js';
+import {journalLines} from '../journal-lines.js';
 import {type Want, want} from '../read.js';
 import {detectorRead} from '../reads/detector.js';
 import {findingsRead} from '../reads/findings.js';
@@ -57,6 +58,6 @@ function subjectOfPlace(taskArn: string | undefined, findingId: string | undefin
 	return {
 		...(seen && {seen}),
 		others: others.filter(({id}) => id !== findingId),
-		journal: heldValue(snapshot.get(journalRead, undefined)) ?? snapshot.journal,
+		journal: journalLines(snapshot),
 	};
 }

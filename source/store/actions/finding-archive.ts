@@ -19,6 +19,7 @@ type Way = {
 	readonly isArchived: boolean;
 	readonly after: string;
 	readonly keeps: readonly string[];
+	readonly undo: string;
 };
 
 const archiving: Way = {
@@ -31,6 +32,7 @@ const archiving: Way = {
 		'repeats of them go on reaching EventBridge; Security Hub is not told',
 		'no task, service or rule changes',
 	],
+	undo: 'U, in the list of archived findings (z), brings them back',
 };
 
 const bringingBack: Way = {
@@ -39,6 +41,7 @@ const bringingBack: Way = {
 	isArchived: false,
 	after: 'open',
 	keeps: ['no task, service or rule changes: a suppression rule archives new findings as before'],
+	undo: 'A archives them again',
 };
 
 /** Archives findings and reads that back. */
@@ -61,7 +64,11 @@ function partsOf(way: Way) {
 	return {
 		appliesTo: ['finding'] as const,
 		disabledReason: (targets: readonly FindingTarget[], snapshot: Snapshot) =>
-			targets.every(target => isAlready(target, way, snapshot)) ? `it is ${way.after} already` : undefined,
+			targets.every(target => isIn(target, way.isArchived, snapshot))
+				? `it is ${way.after} already`
+				: undefined,
+		isCalledFor: (targets: readonly FindingTarget[], snapshot: Snapshot) =>
+			targets.some(target => isIn(target, !way.isArchived, snapshot)),
 		wants: (targets: readonly FindingTarget[], snapshot: Snapshot) => [
 			...detectorWants(),
 			...findingWants(targets, snapshot),
@@ -71,9 +78,9 @@ function partsOf(way: Way) {
 	};
 }
 
-function isAlready(target: FindingTarget, way: Way, snapshot: Snapshot): boolean {
+function isIn(target: FindingTarget, isArchived: boolean, snapshot: Snapshot): boolean {
 	const found = heldFinding(snapshot, target);
-	return found.status === 'held' && found.value.isArchived === way.isArchived;
+	return found.status === 'held' && found.value.isArchived === isArchived;
 }
 
 function planOf({targets, snapshot, settings}: PlanInputOf<FindingTarget>, way: Way): Plan {
@@ -122,6 +129,7 @@ function planOf({targets, snapshot, settings}: PlanInputOf<FindingTarget>, way: 
 		],
 		steps: batchesOf(changing).map(batch => archiveStep(batch, held.detectorId, way)),
 		waveSize: settings.waveSize,
+		undo: way.undo,
 		confirm: {kind: 'y'},
 	};
 }

@@ -11,6 +11,7 @@ export function newRun(
 		title: plan.title,
 		status: 'running',
 		waveSize: plan.waveSize,
+		...(plan.undo !== undefined && {undo: plan.undo}),
 		steps: plan.steps.map(({id, label, target}) => ({
 			id,
 			label,

@@ -96,6 +96,7 @@ function plan({targets, answers, snapshot, settings}: PlanInputOf<EcsTarget>): P
 					warnings,
 					steps: [isolateStep({task, networkInterfaceId, vpcId, oldGroups, ...(group && {group})})],
 					waveSize: 1,
+					undo: `U, on the task or on its open finding, gives it ${oldGroups.join(', ')} back`,
 					confirm: confirmation([task.clusterArn], settings),
 				},
 				{taskArns: [task.arn], answers, snapshot, settings: settings.evidence},

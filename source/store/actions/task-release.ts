@@ -1,13 +1,16 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {isolationGroupName} from '../../domain/findings/isolation.js';
 import {type NetworkInterface} from '../../domain/network.js';
+import {isolationOf} from '../isolation.js';
 import {type JournalEntry} from '../journal.js';
+import {journalLines} from '../journal-lines.js';
 import {want} from '../read.js';
 import {journalRead} from '../reads/journal.js';
 import {securityGroupsRead} from '../reads/vpc.js';
 import {type Snapshot} from '../snapshot.js';
 import {type EcsTarget, type Plan} from './action.js';
 import {ecsAction, type PlanInputOf} from './action-of.js';
+import {heldTask} from './held.js';
 import {setGroups} from './interface-groups.js';
 import {isolationWants, networkOf} from './isolation-facts.js';
 import {confirmation, emptyPlan} from './plan-parts.js';
@@ -20,6 +23,8 @@ export const taskRelease = ecsAction({
 	describes: 'Put back the security groups that a task had before isolation',
 	appliesTo: ['task'],
 	disabledReason,
+	isCalledFor: (targets, snapshot) =>
+		targets.length === 1 && targets.every(target => isKnownIsolated(target, snapshot)),
 	wants: (targets, snapshot) => [
 		...isolationWants(targets, snapshot),
 		want(journalRead, undefined, {everyMs: 60_000, priority: 0}),
@@ -44,6 +49,12 @@ function disabledReason(targets: readonly EcsTarget[], snapshot: Snapshot): stri
 		: undefined;
 }
 
+function isKnownIsolated(target: EcsTarget, snapshot: Snapshot): boolean {
+	const task = heldTask(snapshot, target);
+	const eniId = task.status === 'held' ? task.value.network?.eniId : undefined;
+	return isolationOf(snapshot, {arn: target.arn, eniId}) !== undefined;
+}
+
 function isIsolated(networkInterface: NetworkInterface | undefined, groupId: string | undefined): boolean {
 	const groups = networkInterface?.securityGroups ?? [];
 	return groupId !== undefined && groups.length === 1 && groups[0] === groupId;
@@ -52,13 +63,7 @@ function isIsolated(networkInterface: NetworkInterface | undefined, groupId: str
 function groupsBefore(target: EcsTarget, snapshot: Snapshot): readonly string[] | undefined {
 	const found = networkOf(target, snapshot);
 	const eniId = found.status === 'held' ? found.value.networkInterface?.id : undefined;
-	return eniId === undefined ? undefined : oldGroupsIn(linesOf(snapshot), eniId);
-}
-
-/** The lines of this session, which a journal that can't be read has not, then those of the file; the newest first. */
-function linesOf(snapshot: Snapshot): readonly JournalEntry[] {
-	const fetched = snapshot.get(journalRead, undefined);
-	return [...snapshot.journal, ...('value' in fetched ? fetched.value : [])];
+	return eniId === undefined ? undefined : oldGroupsIn(journalLines(snapshot), eniId);
 }
 
 /** Returns what the last isolation of an interface noted; only what has the shape of a group's id is one. */
@@ -113,7 +118,7 @@ function plan({targets, snapshot, settings}: PlanInputOf<EcsTarget>): Plan {
 		});
 	}
 
-	const oldGroups = oldGroupsIn(linesOf(snapshot), networkInterface.id);
+	const oldGroups = oldGroupsIn(journalLines(snapshot), networkInterface.id);
 	if (oldGroups === undefined) {
 		const unread = journal.status === 'failed' ? ` (${failureLine(journal.failure)})` : '';
 		return emptyPlan(title, {

@@ -4,6 +4,7 @@ import {evidenceFolderName} from '../../domain/findings/evidence/file-name.js';
 import {type EvidenceManifest} from '../../domain/findings/evidence/manifest.js';
 import {evidenceReport} from '../../domain/findings/evidence/report.js';
 import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
+import {isolationRecords, isolationWords, taskIsolation} from '../../domain/findings/isolation-record.js';
 import {
 	actionMoments,
 	deploymentMoments,
@@ -13,14 +14,16 @@ import {
 	taskMoments,
 	timeline,
 } from '../../domain/findings/timeline.js';
+import {type NetworkInterface} from '../../domain/network.js';
 import {type Identity, type Task} from '../../domain/resources.js';
 import {type StepContext} from '../actions/action.js';
 import {type JournalEntry} from '../journal.js';
+import {linesAbout} from '../journal-lines.js';
 import {type Collecting, jsonOf} from './ask.js';
 import {collectLogs} from './collect-logs.js';
 import {collectNetwork} from './collect-network.js';
 import {collectDefinition, collectService, collectTask} from './collect-task.js';
-import {createDrawer} from './drawer.js';
+import {createDrawer, type Drawer} from './drawer.js';
 import {type EvidenceSubject, type TaskPlace, taskPlaceOf} from './subject.js';
 
 /** What is collected one after the other, for the progress: the rest takes no time. */
@@ -68,8 +71,16 @@ export async function collectEvidence(
 	const place = subject.task ?? taskPlaceOf(subject.finding?.taskArn);
 	const found = place ? await collectTask(collecting, place, subject) : undefined;
 	const finding = await collectFinding(collecting, subject);
+	if (place === undefined) {
+		tellOfOtherTasks(drawer, finding);
+	}
+
 	const ofTask = place && (await collectOfTask(collecting, {place, task: found?.task, finding, about}));
-	const lines = linesAbout(subject, [subject.finding?.arn, place?.arn, found?.task?.network?.eniId]);
+	const lines = linesAbout(subject.journal, [
+		subject.finding?.arn,
+		subject.finding?.id,
+		place?.arn,
+	]).toReversed();
 	if (drawer.isEmpty()) {
 		const [first] = drawer.missing();
 		return {
@@ -81,13 +92,14 @@ export async function collectEvidence(
 	}
 
 	addHeld(collecting, subject, lines);
+	const deeds = actionMoments(lines.toReversed()).toReversed();
 	const moments = timeline(
 		[...(finding ? [finding] : []), ...subject.others].flatMap(findingMoments),
 		finding ? signalMoments(finding) : [],
 		found?.task ? taskMoments(found.task) : [],
 		eventMoments(ofTask?.service?.events ?? []),
 		deploymentMoments(ofTask?.deployments ?? []),
-		actionMoments(lines),
+		deeds,
 	);
 	const files = drawer.seal(
 		{
@@ -98,17 +110,22 @@ export async function collectEvidence(
 			...(identity && {identity: identity.arn, account: identity.account}),
 			...(subject.finding && {finding: namesOf(subject.finding)}),
 			...(place && {taskArn: place.arn}),
+			logs: ofTask?.logs ?? [],
 		},
 		manifest =>
 			evidenceReport({
 				...(finding && {finding}),
+				...(subject.finding && {summary: subject.finding}),
 				...(found?.task && {task: found.task}),
 				...(found && {taskState: found.state}),
 				...(ofTask?.definition && {definition: ofTask.definition}),
 				...(ofTask?.service && {service: ofTask.service}),
 				interfaces: ofTask?.interfaces ?? [],
 				groups: ofTask?.groups ?? [],
+				...isolationFact(lines, place?.arn, ofTask?.interfaces[0], context.now()),
+				others: subject.others,
 				moments,
+				deeds,
 				manifest,
 			}),
 	);
@@ -159,6 +176,15 @@ async function collectFinding(
 	return undefined;
 }
 
+/** A sequence of several tasks leads to no single one: whoever reads the folder must know that theirs are not in it. */
+function tellOfOtherTasks(drawer: Drawer, finding: Finding | undefined): void {
+	const ids = (finding?.sequence?.resources ?? []).flatMap(({id}) => taskPlaceOf(id)?.id ?? []);
+	if (ids.length > 0) {
+		const why = `the attack sequence names ${ids.length} (${ids.join(', ')}): keep the evidence of each by itself, or of a finding about it`;
+		drawer.lacks('the tasks', why);
+	}
+}
+
 type TaskKnown = {
 	readonly place: TaskPlace;
 	readonly task: Task | undefined;
@@ -179,12 +205,12 @@ async function collectOfTask(collecting: Collecting, {place, task, finding, abou
 	);
 	const serviceName = task?.serviceName ?? finding?.serviceName;
 	const service = await collectService(collecting, place, serviceName);
-	await collectLogs(collecting, {taskId: place.id, task, definition, region});
+	const logs = await collectLogs(collecting, {taskId: place.id, task, definition, region});
 	if (task) {
 		collecting.drawer.addJson(['images'], 'the images of the containers, with their digests', imagesOf(task));
 	}
 
-	return {...network, ...service, ...(definition && {definition})};
+	return {...network, ...service, logs, ...(definition && {definition})};
 }
 
 /** The finding's own copy is a text like any other until it has the shape. */
@@ -204,12 +230,16 @@ function imagesOf({containers}: Task) {
 	}));
 }
 
-function linesAbout(
-	{journal}: EvidenceSubject,
-	arns: readonly (string | undefined)[],
-): readonly JournalEntry[] {
-	const wanted = new Set(arns.filter(arn => arn !== undefined));
-	return journal.filter(({target}) => wanted.has(target)).toReversed();
+/** Whether it is cut off the network: by the journal, and by the interface as it was just read. */
+function isolationFact(
+	lines: readonly JournalEntry[],
+	taskArn: string | undefined,
+	networkInterface: NetworkInterface | undefined,
+	at: number,
+): {readonly isolation?: string} {
+	const record = isolationRecords(lines.toReversed()).get(taskArn ?? '');
+	const isolation = taskIsolation(record, networkInterface && {networkInterface, at});
+	return isolation === undefined ? {} : {isolation: isolationWords(isolation)};
 }
 
 /** What needs no reading: it is held. */

@@ -16,7 +16,8 @@ import {type LogEvent} from '../../domain/usage/usage-operations.js';
 /** Where collected things lie until all is written at once. */
 export type Drawer = {
 	addJson(name: readonly string[], what: string, value: Json): void;
-	addLog(name: readonly string[], what: string, events: readonly LogEvent[]): void;
+	/** Returns the name of the file. */
+	addLog(name: readonly string[], what: string, events: readonly LogEvent[]): string;
 	/** What could not be read, and why. */
 	missed(what: string, failure: Failure): void;
 	/** What there is not, in words. */
@@ -49,7 +50,11 @@ export function createDrawer(): Drawer {
 	return {
 		addJson: (name, what, value) =>
 			add(nameOf(name, 'json'), what, `${JSON.stringify(value, undefined, 2)}\n`),
-		addLog: (name, what, events) => add(nameOf(name, 'log'), what, events.map(lineOf).join('')),
+		addLog(name, what, events) {
+			const file = nameOf(name, 'log');
+			add(file, what, events.map(lineOf).join(''));
+			return file;
+		},
 		missed: (what, failure) => missing.push(missingBecause(what, failure)),
 		lacks: (what, why) => missing.push({what, why}),
 		isEmpty: () => texts.size === 0,

@@ -12,7 +12,7 @@ import {createRows} from './rows.js';
 export type Looked<T> = {readonly found?: T};
 
 /** EC2 takes at most 200 values in a filter. docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Filter.html */
-const batchSize = 200;
+const filterSize = 200;
 /** By their ids more can be asked for at once; 1,000 is the largest page that EC2 has. */
 const wholeSize = 1000;
 
@@ -20,7 +20,14 @@ export type LookupReadParts<Params, T> = {
 	readonly id: string;
 	key(params: Params): string;
 	ids(params: Params): readonly string[];
-	ask(call: Call, ids: readonly string[], nextToken: string | undefined): Promise<Answer<Page<T>>>;
+	/** How many ids `ask` takes at once; 200 when left out. */
+	readonly batchSize?: number;
+	ask(
+		call: Call,
+		ids: readonly string[],
+		nextToken: string | undefined,
+		params: Params,
+	): Promise<Answer<Page<T>>>;
 	/** Asks for more than `ask` may at once; answers undefined when one of them is gone. */
 	askForAll?(call: Call, ids: readonly string[]): Promise<Answer<readonly T[] | undefined>>;
 	idOf(found: T): string;
@@ -38,16 +45,16 @@ export function lookupRead<Params, T>(
 		key: params => parts.key(params),
 		initial: emptyCollection,
 		weight: collection => collection.rows.length,
-		load: (context, params) => load(context, parts, parts.ids(params)),
+		load: (context, params) => load(context, parts, params),
 	};
 }
 
 async function load<Params, T>(
 	context: ReadContext<Collection<Looked<T>>>,
 	parts: LookupReadParts<Params, T>,
-	ids: readonly string[],
+	params: Params,
 ): Promise<void> {
-	const {ask, askForAll, idOf} = parts;
+	const {ask, askForAll, idOf, batchSize = filterSize} = parts;
 	const rows = createRows(context.held());
 	const pool = createPool();
 
@@ -68,7 +75,9 @@ async function load<Params, T>(
 	}
 
 	function lookUp(batch: readonly string[]): void {
-		pool.add(async () => told(batch, await allPages<T>(nextToken => ask(context.call, batch, nextToken))));
+		pool.add(async () =>
+			told(batch, await allPages<T>(nextToken => ask(context.call, batch, nextToken, params))),
+		);
 	}
 
 	function lookUpWhole(batch: readonly string[]): void {
@@ -84,7 +93,7 @@ async function load<Params, T>(
 		});
 	}
 
-	const wanted = rows.list(ids);
+	const wanted = rows.list(parts.ids(params));
 	rows.listed(context.now(), undefined);
 	if (askForAll && wanted.length > batchSize) {
 		inBatches(wanted, wholeSize, lookUpWhole);

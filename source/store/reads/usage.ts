@@ -5,7 +5,7 @@ import {type Read, type ReadContext} from '../read.js';
 import {isEqual} from '../sharing.js';
 import {composeUsage, isQueryable} from '../usage/compose.js';
 import {createUsageDesk, type UsageDesk} from '../usage/desk.js';
-import {type GroupState} from '../usage/group-state.js';
+import {forgiveFailures, type GroupState} from '../usage/group-state.js';
 import {loadMinutes} from '../usage/load-minutes.js';
 import {loadTotals} from '../usage/load-totals.js';
 import {type Query, type Reader} from '../usage/query-office.js';
@@ -38,6 +38,7 @@ export const usageRead: Read<UsageQuery, Usage> = {
 		bill: {lastBytes: 0, hourBytes: 0, sessionBytes: 0, queries: 0, filteredBytes: 0},
 		isPartial: true,
 	},
+	pacesItself: true,
 	weight: usage => usage.entities.length + usage.headcounts.size,
 	async load(context, query) {
 		const desk = context.shared(createUsageDesk);
@@ -45,6 +46,13 @@ export const usageRead: Read<UsageQuery, Usage> = {
 		// What another window or another set of clusters has read already is there at once.
 		publishing.show();
 		const all = query.clusters.flatMap(cluster => desk.group(cluster) ?? []);
+		if (context.isByHand) {
+			desk.directory.forgive();
+			for (const state of all) {
+				forgiveFailures(state);
+			}
+		}
+
 		await desk.directory.look(all, context);
 		const states = all.filter(state => state.exists && isQueryable(state));
 		await ask(context, query, {desk, states, onNews: publishing.news});

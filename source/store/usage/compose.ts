@@ -52,6 +52,7 @@ export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usa
 		askedTo: latest(states.map(state => askedTo(state, window, now))),
 		isPartial: states.some(state => state.exists && isQueryable(state) && !isWhole(state, window, now)),
 		bill: desk.office.bill(),
+		...byEvents(states, window),
 		query: queryOf(states, window, now),
 	};
 }
@@ -79,6 +80,14 @@ function headcountsIn(state: GroupState, {window, grid, now}: Looking): readonly
 	return [...headcounts.values()].flatMap(
 		held => headcountOf(held, headcountBins.get(held.who.key)?.points ?? held.points, grid) ?? [],
 	);
+}
+
+function byEvents(states: readonly GroupState[], window: UsageWindow): Pick<Usage, 'byEvents'> {
+	const read = windowSpans[window].isMinutes
+		? states.filter(({query, refused, shut}) => refused && !shut && query?.by === 'logs:FilterLogEvents')
+		: [];
+	const failure = read[0]?.refused?.failure;
+	return failure ? {byEvents: {clusters: read.length, failure}} : {};
 }
 
 function askedTo(state: GroupState, window: UsageWindow, now: number): number | undefined {
@@ -128,7 +137,7 @@ function gapOf(
 	}
 
 	const {isMinutes} = windowSpans[window];
-	const gap = isMinutes ? state.gap : windowOf(state, window, now).gap;
+	const gap = isMinutes ? state.gap : longGap(state, window, now);
 	if (gap) {
 		return gap;
 	}
@@ -138,6 +147,16 @@ function gapOf(
 	}
 
 	return isMinutes ? untold(state) : undefined;
+}
+
+/** Of an hour every event may be read instead; of more nobody would wait for them. */
+function longGap(state: GroupState, window: UsageWindow, now: number): UsageGap | undefined {
+	const {refused, shut} = state;
+	if (!refused) {
+		return windowOf(state, window, now).gap;
+	}
+
+	return {kind: shut ? 'failure' : 'no-queries', failure: refused.failure};
 }
 
 /** The engine reads groups of two classes; DELIVERY, and what may come, it does not. */

@@ -5,6 +5,7 @@ import {type Coverage, skewMs} from '../../domain/usage/ask-plan.js';
 import {type HeadcountsByKey} from '../../domain/usage/headcount.js';
 import {type TrackedByKey} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageQueryText, type UsageWindow} from '../../domain/usage/usage.js';
+import {failedCapMs} from '../schedule.js';
 
 /** One aggregated window of a cluster. */
 export type WindowState = {
@@ -25,6 +26,8 @@ export type WindowState = {
 	touchedAt: number;
 };
 
+export type Refusal = {readonly at: number; readonly failure: Failure};
+
 /** All that is held of one cluster's log group. What is published of it is never changed, only replaced. */
 export type GroupState = {
 	readonly cluster: ClusterArn;
@@ -42,8 +45,10 @@ export type GroupState = {
 	recordsPerMinute: number;
 	/** Why the last asking for minutes brought not all. */
 	gap?: UsageGap;
-	/** When and why StartQuery was last refused; it is asked again some time later. */
-	refused?: {readonly at: number; readonly failure: Failure};
+	/** When and why queries were last refused; FilterLogEvents answers meanwhile. */
+	refused?: Refusal;
+	/** When and why FilterLogEvents was refused too; nothing is asked meanwhile. */
+	shut?: Refusal;
 	query?: UsageQueryText;
 	readAt?: number;
 	/** The last query of it did not end well: it is asked for by itself, to spoil no other. */
@@ -68,6 +73,27 @@ export function createGroupState(cluster: ClusterArn, logGroup: string, now: num
 		windows: new Map(),
 		touchedAt: now,
 	};
+}
+
+/** Returns whether it was refused so recently that asking again would be a waste; `r` asks all the same. */
+export function isRefusedAt(now: number, refusal: Refusal | undefined): boolean {
+	// A clock that was set back must not stop the asking.
+	return refusal !== undefined && Math.abs(now - refusal.at) < failedCapMs;
+}
+
+/** Makes all that failed due at once, whatever its pace: the operator asks. */
+export function forgiveFailures(state: GroupState): void {
+	state.refused = undefined;
+	state.shut = undefined;
+	if (state.coverage.triedAt !== state.coverage.askedAt) {
+		state.coverage = {...state.coverage, triedAt: undefined};
+	}
+
+	for (const held of state.windows.values()) {
+		if (held.triedAt !== held.askedAt) {
+			held.triedAt = undefined;
+		}
+	}
 }
 
 const stepMs = 60_000;

@@ -4,7 +4,7 @@ import {mostRows} from '../../domain/usage/query-text.js';
 import {without} from '../../domain/usage/tracked.js';
 import {slotsKept} from '../../domain/usage/windows.js';
 import {askMinutes, type MinutesParts} from './ask-minutes.js';
-import {type GroupState} from './group-state.js';
+import {type GroupState, isRefusedAt} from './group-state.js';
 
 export type MinutesLoad = MinutesParts & {
 	readonly windowMs: number;
@@ -59,8 +59,12 @@ async function askNext(load: MinutesLoad, states: readonly GroupState[]): Promis
 	return asked.flat();
 }
 
-function nextRange(load: MinutesLoad, {coverage}: GroupState, mostMs: number): Range | undefined {
+function nextRange(load: MinutesLoad, {coverage, shut}: GroupState, mostMs: number): Range | undefined {
 	const now = load.now();
+	if (isRefusedAt(now, shut)) {
+		return undefined;
+	}
+
 	const windowMs = load.windowMs + marginMs;
 	return isDue(coverage, now)
 		? newestRange(coverage, now, windowMs)

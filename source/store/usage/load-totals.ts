@@ -1,4 +1,5 @@
 import {type ClusterArn} from '../../domain/arn.js';
+import {isRefusal} from '../../domain/failure.js';
 import {binInRow, type Total, totalInRow} from '../../domain/usage/aggregate.js';
 import {headcountInRow} from '../../domain/usage/aggregate-counts.js';
 import {type HeldHeadcount, headcountsSince, withHeadcounts} from '../../domain/usage/headcount.js';
@@ -8,7 +9,7 @@ import {type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
 import {type QueryRow} from '../../domain/usage/usage-operations.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {type AskParts, askGroups} from './ask-groups.js';
-import {type GroupState, type WindowState} from './group-state.js';
+import {type GroupState, isRefusedAt, type WindowState} from './group-state.js';
 import {type QueryEnd} from './query-office.js';
 
 export type TotalsLoad = AskParts & {
@@ -44,7 +45,9 @@ export function windowOf({windows}: GroupState, window: UsageWindow, now: number
 export async function loadTotals(load: TotalsLoad, states: readonly GroupState[]): Promise<void> {
 	const now = load.now();
 	const {ms, paceMs, stepMs} = windowSpans[load.window];
-	const due = states.filter(state => isDue(windowOf(state, load.window, now), now, paceMs));
+	const due = states.filter(
+		state => !isRefusedAt(now, state.refused) && isDue(windowOf(state, load.window, now), now, paceMs),
+	);
 	if (due.length === 0 || !load.mayAsk()) {
 		return;
 	}
@@ -119,9 +122,7 @@ async function askTotals(
 		const isIgnored = own.totals.size + own.headcounts.size === 0 && (rowsOf.get(state) ?? 0) > 0;
 		held.query = {text, by: 'logs:StartQuery', from, to, logGroups: [state.logGroup]};
 		held.gap = isIgnored ? {kind: 'query-ignored'} : gapOf(end);
-		if (end.kind === 'failed' && end.failure.kind === 'absent') {
-			load.onLost(state);
-		}
+		takeFailure(load, state, end);
 
 		if (end.kind !== 'answered' || isIgnored) {
 			return [];
@@ -135,6 +136,18 @@ async function askTotals(
 	});
 }
 
+/** What is refused here is refused for the minutes too: whoever asks first tells both. */
+function takeFailure(load: TotalsLoad, state: GroupState, end: QueryEnd): void {
+	const failure = end.kind === 'failed' ? end.failure : undefined;
+	if (failure?.kind === 'absent') {
+		load.onLost(state);
+	} else if (failure && isRefusal(failure)) {
+		state.refused = {at: load.now(), failure};
+	} else if (end.kind === 'answered') {
+		state.refused = undefined;
+	}
+}
+
 function gapOf(end: QueryEnd): UsageGap | undefined {
 	switch (end.kind) {
 		case 'answered':
@@ -142,8 +155,9 @@ function gapOf(end: QueryEnd): UsageGap | undefined {
 		case 'ended':
 			return {kind: 'query-failed', status: end.status};
 		case 'failed':
-			return end.failure.kind === 'cancelled' || end.failure.kind === 'absent'
-				? undefined
+			return end.failure.kind === 'cancelled' || end.failure.kind === 'absent' || isRefusal(end.failure)
+				? // What is refused is told of all such windows: see compose.ts.
+					undefined
 				: {kind: 'failure', failure: end.failure};
 		default:
 			return end satisfies never;

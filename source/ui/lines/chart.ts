@@ -1,9 +1,9 @@
 import {clockTime, momentText} from '../../domain/age.js';
 import {nearShare} from '../../domain/usage/memory-outlook.js';
+import {amountText} from '../../views/amounts.js';
 import {type Chart, chartCaption} from '../../views/chart.js';
 import {cells, pad} from '../../views/fit.js';
 import {barSymbols, sparkSymbols} from '../../views/symbols.js';
-import {amountText} from '../../views/usage/amounts.js';
 import {resampled} from '../../views/usage/spark.js';
 import {type Cell} from '../../views/view.js';
 import {type Line, wrap} from './spans.js';

@@ -1,4 +1,3 @@
-import {cells, cut} from '../../views/fit.js';
 import {actionKeys} from '../action-keys.js';
 import {type Binding, bindings, type CommandId, type Scope} from '../keymap.js';
 import {type ConsoleState} from '../state/console-state.js';
@@ -10,8 +9,9 @@ import {actionsHere, disabledReason, targetsFor} from '../state/targets.js';
 import {goBack} from '../state/trail.js';
 import {turned} from '../state/turn.js';
 import {type Theme} from '../theme.js';
+import {crumbLine} from './crumbs.js';
 import {keyText} from './key-text.js';
-import {draw, drawSplit, type Line} from './spans.js';
+import {draw, drawSplit, type Line, widthOf} from './spans.js';
 
 const pivotCommands: readonly CommandId[] = [
 	'tasks',
@@ -43,30 +43,13 @@ export function paneLine(theme: Theme, state: ConsoleState, context: Context, wi
 			{text: count === undefined ? ' ' : ` ${count} `, tone: 'dim'},
 		];
 	});
-	const room = Math.floor(width / 2);
-	const crumbs = catalog
-		.crumbs(context.place)
-		// A cluster's name may have 255 letters: the panes keep their place, and the other steps theirs.
-		.map(word => cut(word, Math.floor(room / 2)))
-		.flatMap(
-			(word, index, words): Line => [
-				...(index > 0 ? [{text: ` ${theme.symbols.crumb} `, tone: 'dim'} as const] : []),
-				{text: word, tone: index === words.length - 1 ? 'plain' : 'dim'},
-			],
-		);
-	return drawSplit(theme, {left: panes, right: fromRight(theme, crumbs, room)}, width);
+	// The panes with their counts are what one looks for from anywhere: the way gets what they leave.
+	const room = Math.max(leastCrumbs, width - widthOf(panes) - 1);
+	return drawSplit(theme, {left: panes, right: crumbLine(theme, catalog.crumbs(context.place), room)}, width);
 }
 
-/** The end of the way matters most: what doesn't fit is left out at its start. */
-function fromRight(theme: Theme, crumbs: Line, width: number): Line {
-	let start = 0;
-	const sum = (line: Line): number => line.reduce((total, {text}) => total + cells(text), 0);
-	while (start < crumbs.length - 1 && sum(crumbs.slice(start)) + 2 > width) {
-		start++;
-	}
-
-	return start === 0 ? crumbs : [{text: `${theme.symbols.ellipsis} `, tone: 'dim'}, ...crumbs.slice(start)];
-}
+/** In a terminal too narrow for the panes the way still tells where one is. */
+const leastCrumbs = 12;
 
 /** Returns the keys that work here, actions first; an action that can't be had is dim. */
 export function footerLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {

@@ -30,7 +30,14 @@ export function runLines(
 			: wrap(run.problem, width).map((text): Line => [{text, tone: 'fault'}])),
 		[],
 		...run.steps.flatMap(step => stepLines(theme, step, {now, width})),
+		...undoLines(run, width),
 	];
+}
+
+function undoLines({undo, status}: ActionRun, width: number): readonly Line[] {
+	return undo === undefined || status !== 'done'
+		? []
+		: [[], ...wrap(`to undo it: ${undo}`, width).map((text): Line => [{text, tone: 'accent'}])];
 }
 
 function stepLines(
@@ -62,7 +69,8 @@ function stepLines(
 			.flatMap(text =>
 				wrap(text, Math.max(20, width - 4)).map((part): Line => [{text: `    ${part}`, tone: 'dim'}]),
 			),
-		...(step.failure === undefined
+		// Many a step says of its end what its failure says.
+		...(step.failure === undefined || failureLine(step.failure) === step.detail
 			? []
 			: wrap(failureLine(step.failure), Math.max(20, width - 4)).map(
 					(part): Line => [{text: `    ${part}`, tone: 'fault'}],

@@ -50,12 +50,19 @@ function besidesOf(state: ConsoleState, context: Context): readonly Target[] {
 
 /** Returns what an action is for here: what one stands on, or, where it is not for that, what that is about besides. */
 export function targetsFor(action: Action, state: ConsoleState, context: Context): readonly Target[] {
-	const own = targetsOf(state, context);
+	return ownOrBesides(action, targetsOf(state, context), () => besidesOf(state, context));
+}
+
+function ownOrBesides(
+	action: Action,
+	own: readonly Target[],
+	besidesOwn: () => readonly Target[],
+): readonly Target[] {
 	if (own.length === 0 || own.some(target => fits(action, target))) {
 		return own;
 	}
 
-	const besides = besidesOf(state, context);
+	const besides = besidesOwn();
 	return besides.some(target => fits(action, target)) ? distinct(besides) : own;
 }
 
@@ -95,24 +102,43 @@ export function actionsFor(
 	const offered = actionsOf(context);
 	if (targets.length === 0) {
 		const kept = context.view.kind === 'list' ? offered : offered.filter(({isOfAccount}) => isOfAccount);
-		return oneForEachKey(kept, targets);
+		return oneForEachKey(kept, {targets, besides, context});
 	}
 
 	return oneForEachKey(
 		offered.filter(
 			action => action.isOfAccount || [...targets, ...besides].some(target => fits(action, target)),
 		),
-		targets,
+		{targets, besides, context},
 	);
 }
 
-/** Of several actions on one key the one that fits all targets, else the first. */
-function oneForEachKey(actions: readonly Action[], targets: readonly Target[]): readonly Action[] {
+type Here = {
+	readonly targets: readonly Target[];
+	readonly besides: readonly Target[];
+	readonly context: Context;
+};
+
+/**
+ * Of several actions on one key the one that has something to do, else the one that fits all targets, else the first:
+ * `U` brings an archived finding back, and on an open one whose task is isolated releases the task.
+ */
+function oneForEachKey(actions: readonly Action[], here: Here): readonly Action[] {
 	return actions.filter(action => {
 		const rivals = actions.filter(other => actionKeys[other.id] === actionKeys[action.id]);
-		const fitting = rivals.find(({appliesTo}) => targets.every(({kind}) => appliesTo.includes(kind)));
-		return action === (fitting ?? rivals[0]);
+		return rivals.length === 1 || action === winner(rivals, here);
 	});
+}
+
+function winner(rivals: readonly Action[], {targets, besides, context}: Here): Action | undefined {
+	const fitting = rivals.filter(({appliesTo}) => targets.every(({kind}) => appliesTo.includes(kind)));
+	const called = [...fitting, ...rivals].find(action =>
+		action.isCalledFor?.(
+			ownOrBesides(action, targets, () => besides),
+			context.snapshot,
+		),
+	);
+	return called ?? fitting[0] ?? rivals[0];
 }
 
 /** Returns why an action can't be had now, for the greyed key and for the message. */

@@ -1,8 +1,9 @@
 import {shortName} from '../../domain/arn.js';
 import {type TieKind} from '../../domain/findings/blast-radius.js';
-import {agentCell} from '../agent-cell.js';
+import {agentCell} from '../agents/agent-cell.js';
 import {noneCell, textColumn, unknownCell, waitingCell} from '../columns.js';
-import {serviceText} from '../task-columns.js';
+import {isolationMark} from '../isolation.js';
+import {serviceText} from '../tasks/task-columns.js';
 import {type Cell, type Column} from '../view.js';
 import {bandsColumn} from './bands-cell.js';
 import {type BlastRow, closeness, tieOf} from './blast-row.js';
@@ -23,6 +24,13 @@ export const blastColumns: readonly Column<BlastRow>[] = [
 	tieColumn({id: 'definition', heading: 'TASKDEF', min: 7, priority: 5}, 'task-definition'),
 	tieColumn({id: 'role', heading: 'ROLE', min: 4, priority: 6}, 'task-role'),
 	tieColumn({id: 'group', heading: 'GROUP', min: 5, priority: 7}, 'security-group'),
+	{
+		...textColumn<BlastRow>(
+			{id: 'network', heading: 'NETWORK', min: 9, max: 9, priority: 4},
+			({row: {isolation, known}}) => isolationMark(isolation, known?.task),
+		),
+		isOptional: true,
+	},
 	bandsColumn(8, ({findings}) => findings),
 	{
 		id: 'agent',

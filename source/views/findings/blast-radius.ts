@@ -1,17 +1,18 @@
 import {shortName} from '../../domain/arn.js';
 import {type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {networkInterfacesRead} from '../../store/reads/network-interfaces.js';
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant, gateErrors, gateWants} from '../cluster-facts.js';
-import {clustersAt, clustersPart} from '../clusters-at.js';
+import {clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js';
+import {clustersAt, clustersPart} from '../clusters/clusters-at.js';
 import {freshnessOf, statusOf} from '../held.js';
 import {pace} from '../pace.js';
 import {serviceArnOf, servicePlace} from '../places.js';
 import {counted} from '../plural.js';
-import {taskPlace} from '../task-place.js';
+import {taskPlace} from '../tasks/task-place.js';
 import {type Cell, type ListStatus, type ListView, type Place} from '../view.js';
 import {blastColumns} from './blast-columns.js';
 import {asDefinition, blastRadiusIn, interfacesOf, liveTasks} from './blast-facts.js';
@@ -111,6 +112,7 @@ function blastWants(place: Place, snapshot: Snapshot): readonly Want[] {
 		...findingWants(snapshot, place.subject),
 		clustersWant(pace.addedMs, 0),
 		...gateWants(),
+		...isolationsWants(snapshot),
 		...clusters.map(cluster => want(tasksRead, cluster, every)),
 		...[...definitions].slice(0, definitionBound).map(arn => want(taskDefinitionRead, arn, once)),
 		...clusters

@@ -1,13 +1,14 @@
 import {type Tie, type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type Task} from '../../domain/resources.js';
+import {isolationsIn} from '../../store/isolation.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {isEqual} from '../../store/sharing.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clusterFacts} from '../cluster-facts.js';
+import {clusterFacts} from '../clusters/cluster-facts.js';
 import {heldRow} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
-import {type TaskRow, taskRow} from '../task-row.js';
+import {type TaskRow, taskRow} from '../tasks/task-row.js';
 import {type Place} from '../view.js';
 import {blastRadiusIn} from './blast-facts.js';
 import {findingsOfTask} from './finding-facts.js';
@@ -41,7 +42,16 @@ const sameRows = keepSame<BlastRow>();
 
 function rowOfTask(snapshot: Snapshot, {arn, clusterArn}: Task): TaskRow | undefined {
 	const held = heldRow(snapshot.get(tasksRead, clusterArn), arn);
-	return held && taskRow(held, clusterArn, clusterFacts(snapshot, clusterArn).optIn);
+	return (
+		held &&
+		taskRow(
+			held,
+			clusterArn,
+			clusterFacts(snapshot, clusterArn).optIn,
+			undefined,
+			isolationsIn(snapshot).get(arn),
+		)
+	);
 }
 
 const rememberedRow = memoBy(

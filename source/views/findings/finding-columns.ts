@@ -1,12 +1,13 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {ageColumn, numberColumn, textColumn} from '../columns.js';
+import {isolationMark} from '../isolation.js';
 import {symbols} from '../symbols.js';
-import {type Column} from '../view.js';
+import {type Cell, type Column} from '../view.js';
 import {type FindingRow} from './finding-row.js';
 import {severityCell} from './severity-cell.js';
 import {shortType} from './short-type.js';
-import {lastTaskOf, stateCell, stateWord} from './task-state.js';
+import {lastTaskOf, liveTaskOf, stateCell} from './task-state.js';
 
 /** Later than any time in milliseconds: the time fits behind the tenth of a severity. */
 const timeScale = 1e14;
@@ -38,8 +39,8 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		min: 8,
 		max: 8,
 		priority: 4,
-		cell: ({finding, state}) => stateCell(state, finding.isSample),
-		value: ({finding, state}) => stateWord(state, finding.isSample),
+		cell: row => nowCell(row),
+		value: row => nowCell(row).text,
 	},
 	textColumn(
 		{id: 'cluster', heading: 'CLUSTER', min: 13, max: 28, priority: 5},
@@ -80,6 +81,12 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		({finding}) => finding.title,
 	),
 ];
+
+/** While it runs cut off the network, that says more than that it runs. */
+function nowCell({finding, state, isolation}: FindingRow): Cell {
+	const mark = finding.isSample ? undefined : isolationMark(isolation, liveTaskOf(state));
+	return mark === undefined ? stateCell(state, finding.isSample) : {text: mark, tone: 'warning'};
+}
 
 /** Returns `open`, `archived`, `sample`, `sample archived`; a question mark where GuardDuty does not say. */
 export function stateText({

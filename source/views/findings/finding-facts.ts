@@ -16,6 +16,7 @@ import {type Cell, type ListStatus, type Place} from '../view.js';
 import {bandsText, noFindings} from './bands-cell.js';
 import {type FindingIndex, findingIndex, findingsByArn} from './finding-index.js';
 import {findingIdIn, sequenceOfPlace, serviceOf} from './finding-places.js';
+import {foundMembers, goneMembers, membersLooked, memberWants} from './sequence-members.js';
 
 const open = {isArchived: false} as const;
 const archived = {isArchived: true} as const;
@@ -37,8 +38,19 @@ export function heldFindings(snapshot: Snapshot, place: Place): FindingList {
 
 /** Returns the findings of a place: all, or those of its cluster, service, task or attack sequence. */
 export function findingsAt(snapshot: Snapshot, place: Place): readonly Held<FindingSummary>[] {
-	return pickedOf(heldFindings(snapshot, place), place);
+	const held = heldFindings(snapshot, place);
+	const sequence = sequenceOfPlace(place);
+	const picked = pickedOf(held, place);
+	return sequence === undefined
+		? picked
+		: withMembers(picked, foundMembers(membersLooked(snapshot, sequence), held));
 }
+
+/** Findings that a sequence names may be archived, or not be among those that were read. */
+const withMembers = memoBy(
+	(picked: readonly Held<FindingSummary>[], found: readonly Held<FindingSummary>[]) =>
+		found.length === 0 ? picked : [...picked, ...found],
+);
 
 const pickedOf = memoBy(
 	(findings: Collection<FindingSummary>, place: Place): readonly Held<FindingSummary>[] => {
@@ -62,10 +74,18 @@ const pickedOf = memoBy(
 /** Returns what a list of findings needs kept fresh. */
 export function findingsListWants(snapshot: Snapshot, place: Place): readonly Want[] {
 	const asked = isArchivedPlace(place) ? archived : open;
+	const sequence = sequenceOfPlace(place);
 	return [
 		want(findingsRead, queryOf(snapshot, asked), {everyMs: pace.findingsMs, priority: 0}),
 		statisticsWant(snapshot, asked, 1),
 		want(detectorRead, undefined, {everyMs: pace.gatesMs, priority: 1}),
+		...(sequence === undefined
+			? []
+			: memberWants(snapshot, {
+					sequence,
+					open: openFindings(snapshot),
+					detectorId: ownDetector(snapshot),
+				})),
 	];
 }
 
@@ -114,6 +134,12 @@ export function findingsErrors(snapshot: Snapshot): ListStatus['errors'] {
 		...errorsOf({what: 'findings', collection: openFindings(snapshot)}),
 		...failureOf('finding statistics', snapshot.get(findingStatisticsRead, open)),
 	];
+}
+
+/** Returns what could not be read of the sums over a list of findings. */
+export function statisticsErrors(snapshot: Snapshot, place: Place): ListStatus['errors'] {
+	const asked = {isArchived: isArchivedPlace(place)};
+	return failureOf('finding statistics', snapshot.get(findingStatisticsRead, asked));
 }
 
 /** Returns what could not be read of one finding. */
@@ -177,6 +203,11 @@ export function findingsOfTask(snapshot: Snapshot, task: TaskArn): readonly Find
 
 /** Returns GuardDuty's own sum of a list, samples among them; why the list is shorter, where it is. */
 export function statisticsCell(snapshot: Snapshot, place: Place): Cell | undefined {
+	const sequence = sequenceOfPlace(place);
+	if (sequence !== undefined) {
+		return membersCell(snapshot, sequence);
+	}
+
 	const isArchived = isArchivedPlace(place);
 	const counts = heldValue(snapshot.get(findingStatisticsRead, {isArchived}));
 	if (!counts) {
@@ -189,4 +220,15 @@ export function statisticsCell(snapshot: Snapshot, place: Place): Cell | undefin
 		text: `GuardDuty counts ${what}${counts.total === 0 ? '' : `: ${bandsText(counts)}`}${capped}`,
 		tone: counts.critical + counts.high > 0 && !isArchived ? 'warning' : 'plain',
 	};
+}
+
+/** GuardDuty's sum over all findings says nothing of one sequence. */
+function membersCell(snapshot: Snapshot, sequence: string): Cell | undefined {
+	const gone = goneMembers(snapshot, sequence);
+	return gone === 0
+		? undefined
+		: {
+				text: `GuardDuty does not know ${counted(gone, 'finding')} of this sequence (any more)`,
+				tone: 'warning',
+			};
 }

@@ -99,6 +99,7 @@ export const findingActions: readonly string[] = [
 	'task.stop',
 	'task.isolate',
 	'finding.unarchive',
+	'task.release',
 	'finding.feedback',
 	'finding.samples',
 ];

@@ -26,6 +26,11 @@ export function placeOfArn(arn: string): Place {
 	return {view: 'finding', subject: arn as FindingArn};
 }
 
+/** Returns the place of the detail of a finding that a sequence names by its id; they share a detector. */
+export function memberPlace(sequence: Named, id: string): Place {
+	return placeOfArn(findingArn(sequence).replace(/[^/]+$/, id));
+}
+
 /** Returns a text as a cluster's ARN when it has the shape of one: what is asked of ECS must not be any text. */
 export function asClusterArn(text: string | undefined): ClusterArn | undefined {
 	return isShaped(text, /^cluster\/[A-Za-z0-9_-]{1,255}$/) ? (text as ClusterArn) : undefined;

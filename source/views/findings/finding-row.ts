@@ -1,7 +1,9 @@
 import {type Held} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
+import {type TaskIsolation} from '../../domain/findings/isolation-record.js';
 import {severityBand} from '../../domain/findings/severity.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
+import {isolationsIn} from '../../store/isolation.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {memoBy} from '../memo.js';
 import {type RowVerdict} from '../view.js';
@@ -11,6 +13,8 @@ import {liveTaskOf, stateWord, taskStateIn} from './task-state.js';
 export type FindingRow = {
 	readonly finding: FindingSummary;
 	readonly state: TaskState;
+	/** Absent where nothing says that its task is cut off the network. */
+	readonly isolation?: TaskIsolation;
 	/** When the finding was read, and what keeps it from being read again. */
 	readonly held: Pick<Held<FindingSummary>, 'at' | 'failure'>;
 };
@@ -18,16 +22,32 @@ export type FindingRow = {
 /** Returns the row of a finding; the same object until the finding, or something drawn of its task, changes. */
 export function findingRow(snapshot: Snapshot, held: Held<FindingSummary>): readonly FindingRow[] {
 	const {value} = held;
-	return value === undefined ? [] : [rememberedRow(value, held, taskStateIn(snapshot, value))];
+	return value === undefined
+		? []
+		: [
+				rememberedRow(
+					value,
+					held,
+					taskStateIn(snapshot, value),
+					isolationsIn(snapshot).get(value.taskArn ?? ''),
+				),
+			];
 }
 
 const rememberedRow = memoBy(
-	(finding: FindingSummary, {at, failure}: Held<FindingSummary>, state: TaskState): FindingRow => ({
+	(
+		finding: FindingSummary,
+		{at, failure}: Held<FindingSummary>,
+		state: TaskState,
+		isolation: TaskIsolation | undefined,
+	): FindingRow => ({
 		finding,
 		state,
+		...(isolation && {isolation}),
 		held: {...(at !== undefined && {at}), ...(failure && {failure})},
 	}),
-	([held, state], [heldNow, stateNow]) =>
+	([held, state, isolation], [heldNow, stateNow, isolationNow]) =>
+		isolation === isolationNow &&
 		held.failure === heldNow.failure &&
 		stateWord(state, false) === stateWord(stateNow, false) &&
 		liveTaskOf(state) === liveTaskOf(stateNow),

@@ -10,11 +10,12 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
 import {pace} from '../pace.js';
 import {symbols} from '../symbols.js';
-import {taskBlocks} from '../task-blocks.js';
+import {taskBlocks} from '../tasks/task-blocks.js';
 import {type Block, type Cell, type DetailView, type Place} from '../view.js';
 import {asDefinition} from './blast-facts.js';
 import {findingView} from './finding.js';
 import {findingAt, summaryAt} from './finding-facts.js';
+import {findingIsolation} from './finding-isolation.js';
 import {goneText, lastTaskOf, liveTaskOf, stateSentence, taskStateIn} from './task-state.js';
 import {copyBlocks} from './where-blocks.js';
 
@@ -59,7 +60,7 @@ function taskCopyBlocks(snapshot: Snapshot, place: Place, now: number): readonly
 	const finding = findingAt(snapshot, place.subject);
 	const state = taskStateIn(snapshot, summary);
 	return [
-		linesBlock('What became of it', [stateLine(summary, state)], ''),
+		linesBlock('What became of it', [stateLine(summary, state), ...isolationLines(snapshot, summary)], ''),
 		...seenBlocks(snapshot, summary, state, now),
 		...(finding ? copyBlocks(finding) : [linesBlock("The finding's own copy", [], 'reading …')]),
 	];
@@ -71,6 +72,11 @@ function stateLine(finding: FindingSummary, state: TaskState): Cell {
 	}
 
 	return stateSentence(state, finding.isSample) ?? {text: 'the finding names no task', tone: 'dim'};
+}
+
+function isolationLines(snapshot: Snapshot, summary: FindingSummary): readonly Cell[] {
+	const cell = findingIsolation(snapshot, summary);
+	return cell ? [cell] : [];
 }
 
 /** What this console saw itself: more than the finding tells, image digests among it. */

@@ -1,13 +1,15 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {type Finding} from '../../domain/findings/finding.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {pace} from '../pace.js';
 import {type Block, type DetailView, type ListStatus, type Place} from '../view.js';
 import {actionBlocks} from './action-blocks.js';
 import {fetchedFinding, findingAt, findingErrors, findingWants, summaryAt} from './finding-facts.js';
+import {findingIsolation} from './finding-isolation.js';
 import {findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingRemedies} from './finding-remedies.js';
 import {instanceBlocks} from './instance-blocks.js';
@@ -54,6 +56,7 @@ function findingDetailWants(place: Place, snapshot: Snapshot): readonly Want[] {
 		...findingWants(snapshot, place.subject),
 		clustersWant(pace.addedMs, 1),
 		...(finding ? taskLookupWants(snapshot, [finding]) : []),
+		...isolationsWants(snapshot),
 	];
 }
 
@@ -81,7 +84,15 @@ export function findingDetailBlocks(snapshot: Snapshot, place: Place, now: numbe
 			? ({text: failureLine(fetched.failure), tone: 'fault'} as const)
 			: ({text: 'Enter reads all of it', tone: 'dim'} as const);
 	return summary
-		? summaryBlocks(summary, taskStateIn(snapshot, summary), now, why)
+		? summaryBlocks(
+				summary,
+				{
+					state: taskStateIn(snapshot, summary),
+					isolation: findingIsolation(snapshot, summary),
+					now,
+				},
+				why,
+			)
 		: [linesBlock('Finding', [why], '')];
 }
 
@@ -89,7 +100,7 @@ export function findingDetailBlocks(snapshot: Snapshot, place: Place, now: numbe
 function findingBlocks(snapshot: Snapshot, finding: Finding, now: number): readonly Block[] {
 	return [
 		whatBlock(finding, now),
-		...whereBlocks(finding, taskStateIn(snapshot, finding)),
+		...whereBlocks(finding, taskStateIn(snapshot, finding), findingIsolation(snapshot, finding)),
 		meaningBlock(finding),
 		...sequenceBlocks(finding),
 		...processBlocks(finding),

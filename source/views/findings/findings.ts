@@ -1,8 +1,10 @@
 import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
+import {type Collection} from '../../domain/fetched.js';
+import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {statusOf} from '../held.js';
 import {keyNames} from '../key-names.js';
@@ -13,16 +15,18 @@ import {blindness} from './detection.js';
 import {findingColumns, whoseText} from './finding-columns.js';
 import {
 	findingsAt,
-	findingsErrors,
 	findingsListWants,
 	heldFindings,
 	isArchivedPlace,
 	statisticsCell,
+	statisticsErrors,
 } from './finding-facts.js';
+import {rowIsolation} from './finding-isolation.js';
 import {archivedPlace, findingActions, findingPivots, findingTarget, taskTargets} from './finding-pivots.js';
 import {findingArn, findingPlace, sequenceOfPlace} from './finding-places.js';
 import {findingMembers, findingRecord} from './finding-record.js';
 import {type FindingRow, findingRow, findingVerdict} from './finding-row.js';
+import {membersLooked} from './sequence-members.js';
 import {taskLookupWants} from './task-lookup.js';
 import {stateSentence} from './task-state.js';
 
@@ -35,6 +39,7 @@ export const findingsView: ListView<FindingRow> = {
 		...findingsListWants(snapshot, place),
 		clustersWant(pace.addedMs, 1),
 		...taskWants(snapshot, place, visible),
+		...isolationsWants(snapshot),
 	],
 	rows: (snapshot, place) =>
 		sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held))),
@@ -77,12 +82,27 @@ function taskWants(
 
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
-	const blind = blindness(snapshot);
+	const status = statusOf(
+		[{what: 'findings', collection: heldFindings(snapshot, place)}, ...memberParts(snapshot, place)],
+		statisticsErrors(snapshot, place),
+	);
+	// What can not be read at all matters more.
+	const blind = status.failure ? undefined : blindness(snapshot);
 	return {
-		...statusOf([{what: 'findings', collection: heldFindings(snapshot, place)}], findingsErrors(snapshot)),
+		...status,
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
+}
+
+/** What the sequence names is asked for only once the open findings are read: until then nothing waits for it. */
+function memberParts(snapshot: Snapshot, place: Place): ReturnType<typeof partsOf> {
+	const sequence = sequenceOfPlace(place);
+	return sequence === undefined ? [] : partsOf(membersLooked(snapshot, sequence));
+}
+
+function partsOf(collection: Collection<unknown>) {
+	return collection.rows.length === 0 ? [] : [{what: 'findings of the sequence', collection}];
 }
 
 function emptyFindings(snapshot: Snapshot, place: Place): string {
@@ -108,7 +128,8 @@ function emptyFindings(snapshot: Snapshot, place: Place): string {
 }
 
 /** What happened, and what has become of the task: the two things that the row has no room for. */
-function hintOf({finding, state, held}: FindingRow): Cell {
+function hintOf(row: FindingRow): Cell {
+	const {finding, state, held} = row;
 	if (held.failure) {
 		return {text: failureLine(held.failure), tone: 'fault'};
 	}
@@ -116,12 +137,14 @@ function hintOf({finding, state, held}: FindingRow): Cell {
 	const became = stateSentence(state, finding.isSample);
 	const task = finding.taskId === undefined ? '' : ` ${finding.taskId.slice(0, 8)}`;
 	const whose = whoseText(finding, state);
+	const isolation = rowIsolation(row);
 	return {
 		text: [
 			// Titles of AWS are sentences.
 			finding.title.replace(/\.$/, ''),
 			...(whose === undefined ? [] : [whose]),
 			...(became === undefined ? [] : [`task${task} ${became.text}`]),
+			...(isolation === undefined ? [] : [isolation]),
 			...(finding.sequenceArn === undefined ? [] : [`part of an attack sequence (${keyNames.sequence})`]),
 		].join('; '),
 	};

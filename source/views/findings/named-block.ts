@@ -1,4 +1,3 @@
-import {type NamedText} from '../../domain/findings/finding.js';
 import {type Fact, factsBlock} from '../blocks.js';
 import {type Block} from '../view.js';
 
@@ -6,51 +5,6 @@ import {type Block} from '../view.js';
 export function presentFacts(heading: string, facts: readonly Fact[]): readonly Block[] {
 	const present = facts.filter(([, value]) => value !== undefined && value !== '');
 	return present.length === 0 ? [] : [factsBlock(heading, present)];
-}
-
-/**
- * Returns named texts as facts, their names in words: `remoteIpDetails.city` is read as `remote ip details city`,
- * `items[0].name` as `items 1 name`; a key and its value, which AWS has as two members, are one fact.
- */
-export function namedFacts(texts: readonly NamedText[]): readonly (readonly [name: string, value: string])[] {
-	const groups = new Map<string, NamedText[]>();
-	for (const text of texts) {
-		const group = pairName.exec(text.name)?.[1] ?? text.name;
-		groups.set(group, [...(groups.get(group) ?? []), text]);
-	}
-
-	return [...groups.values()].flatMap(
-		group => pairFact(group) ?? group.map(({name, value}) => [wordsOf(name), value] as const),
-	);
-}
-
-const pairName = /^(.+\[\d+\])\.(?:key|title|values?)$/;
-
-/** Returns the members of one pair as one fact; undefined for what is no pair. */
-function pairFact(
-	group: readonly NamedText[],
-): readonly [readonly [name: string, value: string]] | undefined {
-	const member = (last: string) => group.find(({name}) => name.endsWith(`].${last}`))?.value;
-	const key = member('key');
-	const value = member('values') ?? member('value');
-	const list = pairName.exec(group[0]?.name ?? '')?.[1]?.replace(/\[\d+\]$/, '');
-	if (list === undefined || key === undefined || value === undefined) {
-		return undefined;
-	}
-
-	const title = member('title');
-	return [[wordsOf(list), `${title === undefined ? key : `${title} (${key})`} = ${value}`]];
-}
-
-/** Returns a member's path in words, counted from 1; a text that is no such path stays as it is. */
-function wordsOf(name: string): string {
-	return /^[A-Za-z][A-Za-z0-9.[\]]*$/.test(name)
-		? name
-				.replaceAll(/\[(\d+)\]/g, (_, index: string) => ` ${Number(index) + 1}`)
-				.replaceAll('.', ' ')
-				.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-				.toLowerCase()
-		: name;
 }
 
 /** Returns tags as facts, their values in quotes: a space at the end is seen. */

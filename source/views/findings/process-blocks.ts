@@ -1,10 +1,11 @@
 import {momentText} from '../../domain/age.js';
 import {type Finding, type FindingProcess, type LineageProcess} from '../../domain/findings/finding.js';
 import {type LineageNode, lineageTree} from '../../domain/findings/lineage.js';
+import {namedFacts} from '../../domain/findings/named-facts.js';
 import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
-import {namedFacts, presentFacts} from './named-block.js';
+import {presentFacts} from './named-block.js';
 
 /** A path may have 4,096 characters: in the tree its ends are enough, the facts below have all of it. */
 const treeWidth = 160;

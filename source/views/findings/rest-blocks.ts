@@ -1,6 +1,7 @@
 import {type Finding} from '../../domain/findings/finding.js';
+import {namedFacts} from '../../domain/findings/named-facts.js';
 import {type Block} from '../view.js';
-import {namedFacts, presentFacts, tagFacts} from './named-block.js';
+import {presentFacts, tagFacts} from './named-block.js';
 
 /** Returns what is read last: malware, tags, ids, and every field that the console knows no place for. */
 export function restBlocks(finding: Finding): readonly Block[] {

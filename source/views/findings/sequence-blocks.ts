@@ -5,10 +5,10 @@ import {
 	type Sequence,
 	type SequenceSignal,
 } from '../../domain/findings/finding.js';
+import {namedFacts} from '../../domain/findings/named-facts.js';
 import {factsBlock, linesBlock} from '../blocks.js';
 import {counted} from '../plural.js';
 import {type Block, type Cell} from '../view.js';
-import {namedFacts} from './named-block.js';
 import {severityText} from './severity-cell.js';
 
 /** Returns an attack sequence: what it is made of, its signals in the order of time, who and what took part. */

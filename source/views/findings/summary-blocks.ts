@@ -11,8 +11,11 @@ import {stateSentence} from './task-state.js';
 /** Returns what the list knows of a finding, and why there is no more yet. */
 export function summaryBlocks(
 	finding: FindingSummary,
-	state: TaskState,
-	now: number,
+	{
+		state,
+		isolation,
+		now,
+	}: {readonly state: TaskState; readonly isolation: Cell | undefined; readonly now: number},
 	why: Cell,
 ): readonly Block[] {
 	const severity = severityCell(finding);
@@ -32,6 +35,7 @@ export function summaryBlocks(
 			['service', whoseText(finding, state)],
 			['task', finding.taskId ?? finding.taskArn],
 			['task now', stateSentence(state, finding.isSample)],
+			['network', isolation],
 			['container', finding.containerName],
 			['image', finding.image],
 			['instance', finding.instanceId],

@@ -1,3 +1,4 @@
+import {momentText} from '../../domain/age.js';
 import {type ClusterArn, type ServiceArn, type TaskArn} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
 import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
@@ -13,7 +14,9 @@ import {
 } from '../../domain/findings/timeline.js';
 import {type ServiceDeployment, type ServiceEvent, type Task} from '../../domain/resources.js';
 import {type JournalEntry} from '../../store/journal.js';
+import {journalLines, linesAbout} from '../../store/journal-lines.js';
 import {type Want, want} from '../../store/read.js';
+import {journalRead} from '../../store/reads/journal.js';
 import {serviceDeploymentsRead} from '../../store/reads/service-deployments.js';
 import {serviceEventsRead} from '../../store/reads/service-events.js';
 import {tasksRead} from '../../store/reads/tasks.js';
@@ -31,7 +34,8 @@ import {
 	findingsWants,
 	summaryAt,
 } from './finding-facts.js';
-import {asClusterArn, asTaskArn, findingPlace, serviceOf} from './finding-places.js';
+import {asClusterArn, asTaskArn, findingPlace, memberPlace, serviceOf} from './finding-places.js';
+import {memberIds} from './sequence-members.js';
 
 /** What a timeline is about, as far as it is known. */
 type Subject = {
@@ -62,6 +66,7 @@ export function timelineWants(place: Place, snapshot: Snapshot): readonly Want[]
 	const added = {everyMs: pace.addedMs, priority: 1} as const;
 	return [
 		...findingsWants(snapshot),
+		want(journalRead, undefined, {everyMs: pace.gatesMs, priority: 1}),
 		...(cluster ? [want(tasksRead, cluster, now)] : []),
 		...(cluster && service
 			? [
@@ -75,8 +80,10 @@ export function timelineWants(place: Place, snapshot: Snapshot): readonly Want[]
 export function timelineStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const {cluster, service} = subjectIn(snapshot, place);
 	const ofService = cluster && service ? {cluster, service} : undefined;
-	return statusOf(cluster ? [{what: 'tasks', collection: snapshot.get(tasksRead, cluster)}] : [], [
+	const journal = snapshot.get(journalRead, undefined);
+	const status = statusOf(cluster ? [{what: 'tasks', collection: snapshot.get(tasksRead, cluster)}] : [], [
 		...findingsErrors(snapshot),
+		...failureOf('journal', journal),
 		...(ofService
 			? [
 					...failureOf('service events', snapshot.get(serviceEventsRead, ofService)),
@@ -84,6 +91,24 @@ export function timelineStatus(snapshot: Snapshot, place: Place): ListStatus {
 				]
 			: []),
 	]);
+	return {
+		...status,
+		isPartial: status.isPartial || journal.status === 'waiting',
+		summary: {text: journalReach(snapshot)},
+	};
+}
+
+/** How far back what was done is known: the journal's file is read from its end, and only so much of it. */
+function journalReach(snapshot: Snapshot): string {
+	const oldest = Date.parse(journalLines(snapshot).at(-1)?.time ?? '');
+	const isRead = heldValue(snapshot.get(journalRead, undefined)) !== undefined;
+	if (!isRead) {
+		return 'actions: those of this session';
+	}
+
+	return Number.isFinite(oldest)
+		? `actions: by the journal, back to ${momentText(oldest)}`
+		: 'actions: the journal has none';
 }
 
 /** One moment, and what Enter opens from it. */
@@ -100,6 +125,7 @@ export function timelineRows(snapshot: Snapshot, place: Place): readonly Timelin
 	const ofService = cluster && service ? {cluster, service} : undefined;
 	const whole = finding ? findingAt(snapshot, finding.arn) : undefined;
 	return remembered(
+		journalLines(snapshot),
 		snapshot.journal,
 		tasksOf(snapshot, subject),
 		findingsOf(snapshot, subject),
@@ -114,6 +140,7 @@ export function timelineRows(snapshot: Snapshot, place: Place): readonly Timelin
 const remembered = memoBy(
 	(
 		journal: readonly JournalEntry[],
+		session: readonly JournalEntry[],
 		tasks: readonly Task[],
 		findings: readonly FindingSummary[],
 		events: readonly ServiceEvent[] | undefined,
@@ -122,16 +149,24 @@ const remembered = memoBy(
 		cluster: ClusterArn | undefined,
 		targets: string,
 	): readonly TimelineRow[] => {
-		const asked = [...targets.split(' '), ...tasks.map(({arn}) => arn)];
+		const lines = linesAbout(journal, [...targets.split(' '), ...tasks.map(({arn}) => arn)]);
+		const own = new Set(session.map(({run}) => run));
 		const moments = timeline(
 			findings.flatMap(findingMoments),
 			finding?.sequence ? signalMoments(finding) : [],
 			tasks.flatMap(taskMoments),
 			eventMoments(events ?? []),
 			deploymentMoments(deployments ?? []),
-			actionMoments(ownLines(journal, asked)),
+			actionMoments(lines.filter(({run}) => own.has(run))),
+			actionMoments(
+				lines.filter(({run}) => !own.has(run)),
+				'journal',
+			),
 		);
-		const places = new Map(findings.map(one => [one.id, findingPlace(one)]));
+		const places = new Map([
+			...(finding ? memberIds(finding).map(id => [id, memberPlace(finding, id)] as const) : []),
+			...findings.map(one => [one.id, findingPlace(one)] as const),
+		]);
 		return moments.map((moment, index) => rowOf(moment, index, {places, cluster}));
 	},
 	(before, now) => before.every((input, index) => isSame(input, now[index])),
@@ -176,10 +211,4 @@ function tasksOf(snapshot: Snapshot, {cluster, service, task}: Subject): readonl
 function findingsOf(snapshot: Snapshot, {finding, task, service}: Subject): readonly FindingSummary[] {
 	const found = task ? findingsOfTask(snapshot, task) : service ? findingsOfService(snapshot, service) : [];
 	return finding && !found.some(({arn}) => arn === finding.arn) ? [finding, ...found] : found;
-}
-
-/** Lines that name one of these as their target; the journal of this session only. */
-function ownLines(journal: readonly JournalEntry[], targets: readonly string[]): readonly JournalEntry[] {
-	const asked = new Set(targets);
-	return journal.filter(({target}) => target.split(/[\s,]+/).some(one => asked.has(one)));
 }

@@ -78,6 +78,7 @@ const sourceTones: {readonly [source in MomentSource]: Tone} = {
 	event: 'plain',
 	deployment: 'plain',
 	action: 'warning',
+	journal: 'warning',
 };
 
 function hintText({source, text, ref}: Moment): string {

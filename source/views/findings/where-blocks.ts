@@ -10,13 +10,18 @@ import {presentFacts} from './named-block.js';
 import {stateSentence} from './task-state.js';
 
 /** Returns where it happened: cluster, service, the task and what became of it, container and image. */
-export function whereBlocks(finding: Finding, state: TaskState): readonly Block[] {
+export function whereBlocks(
+	finding: Finding,
+	state: TaskState,
+	isolation: Cell | undefined,
+): readonly Block[] {
 	return [
 		...presentFacts('Where', [
 			['cluster', short(finding.clusterName ?? finding.clusterArn)],
 			['service', short(whoseText(finding, state))],
 			['task', short(finding.taskId ?? finding.taskArn)],
 			['task now', stateSentence(state, finding.isSample)],
+			['network', isolation],
 			...affectedFacts(finding),
 			['instance', finding.instanceId],
 		]),

@@ -1,8 +1,9 @@
+import {type Failure} from '../../domain/failure.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type UsageGap} from '../../domain/usage/usage.js';
+import {bytesText} from '../amounts.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
-import {bytesText} from './amounts.js';
 
 /** Two or three words for a cell: `insights off`. */
 export function gapWord(gap: UsageGap): string {
@@ -20,6 +21,7 @@ export function gapWord(gap: UsageGap): string {
 		case 'query-failed':
 			return 'query failed';
 		case 'failure':
+		case 'no-queries':
 			return gap.failure.kind === 'denied' ? 'denied' : 'not read';
 		case 'query-ignored':
 			return 'query ignored';
@@ -49,6 +51,8 @@ export function gapText(gap: UsageGap): string {
 			return `the query ended with ${gap.status}; it is asked again, ${keyNames.refresh} asks now`;
 		case 'failure':
 			return `its logs could not be read: ${failureLine(gap.failure)}`;
+		case 'no-queries':
+			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is 400k events: too many to pull)`;
 		case 'query-ignored':
 			return 'this endpoint answers whatever the query says, so no numbers of it are shown';
 		case 'cut':
@@ -57,6 +61,18 @@ export function gapText(gap: UsageGap): string {
 			return ceilingText(gap.spentBytes);
 		default:
 			return gap satisfies never;
+	}
+}
+
+/** Returns which call is refused: `logs:StartQuery denied`. */
+export function refusalText(failure: Failure): string {
+	switch (failure.kind) {
+		case 'denied':
+			return `${failure.action} denied`;
+		case 'not-offered':
+			return `${failure.operation} not offered`;
+		default:
+			return failureLine(failure);
 	}
 }
 

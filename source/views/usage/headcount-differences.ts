@@ -1,9 +1,9 @@
 import {type Headcount} from '../../domain/usage/usage.js';
+import {amountText, memoryText} from '../amounts.js';
 import {linesBlock} from '../blocks.js';
 import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
-import {amountText, memoryText} from './amounts.js';
 import {hasOwnRecords} from './headcount-blocks.js';
 import {unmeasured, untoldText} from './headcount-words.js';
 import {type EntityRow, isUntold} from './usage-row.js';

@@ -2,11 +2,12 @@ import {shortName} from '../../domain/arn.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
 import {type Block, type DetailView, type Place} from '../view.js';
-import {gapText} from './gap-text.js';
+import {gapText, refusalText} from './gap-text.js';
 import {windowAt, withNextWindow} from './level.js';
 import {sizeView} from './size.js';
 import {sizeBlocks} from './size-blocks.js';
-import {adviceOf, sizeRowAt} from './size-rows.js';
+import {sizeHourIn} from './size-hour.js';
+import {adviceOf, type FamilyRow, sizeRowAt} from './size-rows.js';
 import {askingBlocks} from './usage-blocks.js';
 import {usageIn, usageSettingsIn} from './usage-query.js';
 
@@ -43,7 +44,30 @@ function blocksOf(snapshot: Snapshot, place: Place): readonly Block[] {
 
 	return row.kind === 'gap'
 		? [linesBlock('Task size', [{text: gapText(row.gap), tone: 'warning'}], '')]
-		: [...sizeBlocks(row), ...(usage ? askingBlocks(usage, usageSettingsIn(snapshot)) : [])];
+		: [
+				...hourBlocks(snapshot, place, row),
+				...sizeBlocks(row),
+				...(usage ? askingBlocks(usage, usageSettingsIn(snapshot)) : []),
+			];
+}
+
+/** What stands in for a day must say so. */
+function hourBlocks(snapshot: Snapshot, place: Place, {cluster}: FamilyRow): readonly Block[] {
+	const hour = sizeHourIn(snapshot, place);
+	return hour?.clusters.has(cluster)
+		? [
+				linesBlock(
+					'By one hour alone',
+					[
+						{
+							text: `the last ${windowAt(place)} needs queries: ${refusalText(hour.failure)}; so this is what the last 1h tells, event by event, and the confidence is low`,
+							tone: 'warning',
+						},
+					],
+					'',
+				),
+			]
+		: [];
 }
 
 function listPlace(place: Place): Place {

@@ -83,7 +83,8 @@ function entityRows(snapshot: Snapshot, place: Place, usage: Usage): readonly En
 /** The tasks of each cluster that has usage, as far as they were read; the same map until one of them changes. */
 function tasksHeld(snapshot: Snapshot, usage: Usage): TasksByCluster {
 	const clusters = clustersOf(usage.entities);
-	return mapOf(sameCollections(clusters.map(cluster => snapshot.get(tasksRead, cluster))), clusters);
+	const same = sameCollectionsOf(clusters);
+	return mapOf(same(clusters.map(cluster => snapshot.get(tasksRead, cluster))), clusters);
 }
 
 type TasksByCluster = ReadonlyMap<ClusterArn, Collection<Task>>;
@@ -91,7 +92,8 @@ type TasksByCluster = ReadonlyMap<ClusterArn, Collection<Task>>;
 const clustersOf = memoBy((entities: readonly UsageEntity[]): readonly ClusterArn[] => [
 	...new Set(entities.map(({cluster}) => cluster)),
 ]);
-const sameCollections = keepSame<Collection<Task>>();
+/** One for each set of clusters: two windows that are looked at in turn must not drive each other out of memory. */
+const sameCollectionsOf = memoBy((_clusters: readonly ClusterArn[]) => keepSame<Collection<Task>>());
 const mapOf = memoBy(
 	(collections: readonly Collection<Task>[], clusters: readonly ClusterArn[]): TasksByCluster =>
 		new Map(collections.flatMap((one, index) => (clusters[index] ? [[clusters[index], one]] : []))),

@@ -1,9 +1,9 @@
 import {age} from '../../domain/age.js';
 import {type MemoryOutlook} from '../../domain/usage/memory-outlook.js';
+import {amountText, memoryText, percentText} from '../amounts.js';
 import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
-import {amountText, memoryText, percentText} from './amounts.js';
 import {gapText} from './gap-text.js';
 import {belowText, partText, untoldText} from './headcount-words.js';
 import {barText} from './spark.js';

@@ -60,7 +60,7 @@ describe('a timeline', () => {
 			'1400 the rollout ends SUCCESSFUL',
 			'1500 Execution:Runtime/ReverseShell seen first',
 			'2500 Execution:Runtime/ReverseShell seen last, 2 times in all',
-			'3000 task.stop by arn:me (ecs:StopTask)',
+			'3000 stop task (ecs:StopTask) by arn:me',
 			'3100 task 01234567 is told to stop',
 			'4000 task 01234567 stopped: evidence kept',
 			'4100 (service api) has started 1 tasks',
@@ -153,9 +153,22 @@ describe('moments', () => {
 			line({time: 'when?'}),
 		]);
 		expect(moments.map(({at, text, isFault}) => [at, text, isFault])).toEqual([
-			[3000, 'task.stop by arn:me (ecs:StopTask): failed, denied', true],
-			[undefined, 'task.stop by arn:me (ecs:StopTask)', undefined],
+			[3000, 'stop task (ecs:StopTask) by arn:me: failed, denied', true],
+			[undefined, 'stop task (ecs:StopTask) by arn:me', undefined],
 		]);
+	});
+
+	test('of our own actions have evidence once it is kept, and at most 200', () => {
+		const kept = line({action: 'evidence.keep', call: 'verify', detail: '/var/evidence/x: 9 files'});
+		expect(actionMoments([kept, line({action: 'evidence.keep', call: 'end'})], 'journal')).toEqual([
+			{
+				at: 3000,
+				source: 'journal',
+				text: 'keep evidence by arn:me: /var/evidence/x: 9 files',
+				ref: 'r1',
+			},
+		]);
+		expect(actionMoments(Array.from({length: 300}, () => line()))).toHaveLength(200);
 	});
 
 	test('of a task that never ran are few', () => {

@@ -151,6 +151,52 @@ describe('evidence of a finding', () => {
 		]);
 	});
 
+	test('says of each container where its log is, and that nobody can read that of the agent', async () => {
+		const {keep} = aScene({
+			task: {containers: [{name: 'app'}, {name: 'aws-guardduty-agent-mfjGLB'}, {name: 'debug'}]},
+		});
+		const {run, files} = await keep();
+		const {logs, missing} = parsed(files, 'manifest.json') as {
+			readonly logs: readonly {readonly container: string}[];
+			readonly missing: readonly {readonly what: string}[];
+		};
+		expect(logs).toEqual([
+			expect.objectContaining({container: 'app', file: 'log-app.log', events: 1}),
+			expect.objectContaining({
+				file: null,
+				why: 'its log driver is awsfirelens: onduty reads CloudWatch Logs only',
+			}),
+			{
+				container: 'aws-guardduty-agent-mfjGLB',
+				file: null,
+				why: 'GuardDuty injects this container: the task definition has neither it nor a log driver for it, and AWS documents no log of it in this account',
+			},
+			{
+				container: 'debug',
+				file: null,
+				why: 'the task definition has no container of this name, so nothing tells where it logs',
+			},
+		]);
+		// What nobody can read is no reason to look again.
+		expect(missing.map(({what}) => what).join()).not.toContain('guardduty-agent');
+		expect(missing.map(({what}) => what).join()).toContain('container debug');
+		expect(files.get('report.md')).toContain(
+			'- container `aws-guardduty-agent-mfjGLB`: none: `GuardDuty injects',
+		);
+		expect(run.steps[0]?.lines.join()).not.toContain('guardduty-agent');
+	});
+
+	test('has what was done about it, also when this session did it a moment ago', async () => {
+		const scene = aScene();
+		const made = await scene.plan(taskIsolate, [taskTarget(scene.task)], {evidence: 'skip'});
+		await scene.carryOut(taskIsolate, made);
+		const {files} = await scene.keep();
+		expect(files.get('report.md')).toMatch(
+			/## What was done with onduty\n\n```text\n(?:.*\n)*.*isolate task \(ec2:ModifyNetworkInterfaceAttribute\) by oncall\/ann/,
+		);
+		expect(files.get('report.md')).toMatch(/- state: `isolated since .* by oncall\/ann \(EC2 said so at/);
+	});
+
 	test('of a task that ECS has forgotten has what this console saw of it', async () => {
 		const {keep, ecs, task, store, clock, network} = aScene();
 		// Somebody looked at the task while it lived.
@@ -179,6 +225,28 @@ describe('evidence of a finding', () => {
 		const outsideOfCode = files.get('report.md')!.replaceAll(/^```text$[\s\S]*?^```$/gm, '');
 		expect(outsideOfCode).not.toMatch(/^# Owned/m);
 		expect(outsideOfCode.replaceAll(/`[^`]*`/g, '')).not.toContain('passwd');
+	});
+
+	test('of an attack on several tasks says whose evidence is not in the folder', async () => {
+		const [one, other] = ['0a'.padEnd(32, '0'), '0b'.padEnd(32, '0')];
+		const sequence = {
+			signals: [],
+			actors: [],
+			resources: [one, other].map(task => ({
+				id: `arn:aws:ecs:eu-west-1:123456789012:task/checkout/${task}`,
+				type: 'ECS_TASK',
+				facts: [],
+			})),
+			endpoints: [],
+			indicators: [],
+			additionalTypes: [],
+		};
+		const {keep} = aScene({facts: {taskArn: undefined, taskId: undefined, isSequence: true, sequence}});
+		const {files} = await keep();
+		expect(parsed(files, 'manifest.json')).toMatchObject({
+			isComplete: false,
+			missing: [{what: 'the tasks', why: expect.stringContaining(`names 2 (${one}, ${other})`) as unknown}],
+		});
 	});
 
 	test('of a sample asks ECS nothing', async () => {

@@ -160,3 +160,17 @@ describe('releasing it', () => {
 		expect(oldGroupsIn([line], 'eni-1')).toBeUndefined();
 	});
 });
+
+test('whoever isolates learns how that is undone, and the journal has that it was read back', async () => {
+	const {plan, carryOut, targets, journal, store} = aRunningTask();
+	const made = await plan(taskIsolate, targets);
+	expect(taskRelease.isCalledFor?.(targets, store.snapshot())).toBe(false);
+	const run = await carryOut(taskIsolate, made);
+	expect(run.undo).toBe('U, on the task or on its open finding, gives it sg-0aa, sg-0bb back');
+	expect(journal.entries.find(({call}) => call === 'verify')).toMatchObject({
+		result: 'ok',
+		detail: 'isolated: eni-1 has sg-0new',
+	});
+	expect(taskRelease.isCalledFor?.(targets, store.snapshot())).toBe(true);
+	expect(taskRelease.isCalledFor?.([...targets, ...targets], store.snapshot())).toBe(false);
+});

@@ -10,7 +10,6 @@ import {aWatch, checkout} from './watching.js';
 const cluster = clusterArn('checkout');
 const both = {clusters: [cluster, clusterArn('search')], window: '15m'} as const;
 const denied = (action: string): Failure => ({kind: 'denied', action, message: 'no'});
-const notOffered = (operation: string): Failure => ({kind: 'not-offered', operation, message: 'no'});
 
 /** The gap of the cluster after the first load. */
 async function gapAfter(
@@ -119,94 +118,6 @@ describe('why there is nothing is told', () => {
 		expect(await gapAfter({}, tell(5))).toEqual({kind: 'tasks-without-records', tasks: 3});
 		expect(await gapAfter({}, tell(2))).toBeUndefined();
 		expect(await gapAfter({}, tell(1))).toBeUndefined();
-	});
-});
-
-describe('where queries are refused', () => {
-	const eventsOf = (script: {readonly now: () => number; readonly pageSize: number}): Script => ({
-		'logs:FilterLogEvents'({logGroup, from, to, nextToken}) {
-			const minute = 60_000;
-			const logs = {tasks: () => [taskIdOf(1)]} as never;
-			const events = [];
-			for (
-				let at = Math.ceil(from / minute) * minute;
-				at <= Math.min(to, script.now() - 80_000);
-				at += minute
-			) {
-				events.push(
-					...recordsAt(logs, logGroup.split('/')[4]!, at).map(record => ({
-						at,
-						message: JSON.stringify(record),
-					})),
-				);
-			}
-
-			// Every other page is empty, as that of a stream without a match.
-			const page = Number(nextToken ?? 0);
-			const start = Math.floor(page / 2) * script.pageSize;
-			const items = page % 2 === 0 ? [] : events.slice(start, start + script.pageSize);
-			const isLast = page % 2 === 1 && start + script.pageSize >= events.length;
-			return ok({items, ...(!isLast && {nextToken: String(page + 1)})});
-		},
-	});
-
-	test.each([denied('logs:StartQuery'), notOffered('logs:StartQuery')])(
-		'events are read: $kind',
-		async failure => {
-			const watched = aWatch({}, () => ({
-				...eventsOf({now: () => watched.clock.now(), pageSize: 30}),
-				'logs:StartQuery': () => failed(failure),
-			}));
-			watched.watch(checkout);
-			await watched.clock.advance(20_000);
-			const usage = watched.usage();
-			expect(usage.gaps.size).toBe(0);
-			expect(usage.entities.map(({kind, samples}) => [kind, samples])).toEqual([
-				['task', 60],
-				['container', 60],
-				['agent', 60],
-			]);
-			expect(usage.query).toMatchObject({
-				by: 'logs:FilterLogEvents',
-				text: expect.stringContaining('$.Type') as string,
-			});
-			expect(usage.bill).toMatchObject({
-				queries: 0,
-				hourBytes: 0,
-				filteredBytes: expect.any(Number) as number,
-			});
-			expect(usage.bill.filteredBytes).toBeGreaterThan(10_000);
-			// StartQuery is not asked every minute, but is not given up either.
-			await watched.pass(9);
-			expect(watched.account.counts()['logs:StartQuery']).toBe(1);
-			await watched.pass(2);
-			expect(watched.account.counts()['logs:StartQuery']).toBe(2);
-		},
-	);
-
-	test('of one cluster, the other is queried all the same', async () => {
-		const watched = aWatch({groups: ['checkout', 'search']}, script => ({
-			...eventsOf({now: () => watched.clock.now(), pageSize: 1000}),
-			'logs:StartQuery': input =>
-				input.logGroups.includes(groupOf('search'))
-					? failed(denied('logs:StartQuery'))
-					: script['logs:StartQuery']!(input),
-		}));
-		watched.watch(both);
-		await watched.clock.advance(20_000);
-		const usage = watched.usage(both);
-		expect(usage.gaps.size).toBe(0);
-		expect(usage.entities.map(one => `${one.cluster.split('/')[1]} ${one.kind} ${one.samples}`)).toEqual([
-			'checkout task 15',
-			'checkout container 15',
-			'checkout agent 15',
-			'checkout task 15',
-			'checkout container 15',
-			'checkout agent 15',
-			'search task 15',
-			'search container 15',
-			'search agent 15',
-		]);
 	});
 });
 

@@ -79,6 +79,16 @@ describe('findings at 80x24', () => {
 		]);
 	});
 
+	test('the count of the findings stays in sight however long the way is', () => {
+		const {session} = open([aFinding()]);
+		type(session, '4', 'enter');
+		expect(screenOf(session)[1]).toBe(
+			' 1 Clusters 1!  2 Coverage  3 Usage  4 Findings 1H!         … f1000000 › finding',
+		);
+		type(session, 'esc', 'x');
+		expect(screenOf(session)[1]).toMatch(/ 4 Findings 1H! +… f1000000 › blast radius$/);
+	});
+
 	test('a path of 4,096 characters does not push what matters off the screen', () => {
 		const path = '/tmp/'.padEnd(4096, 'x');
 		const shell = aFinding();

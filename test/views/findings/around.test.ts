@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {journalRead} from '../../../source/store/reads/journal.js';
 import {networkInterfacesRead} from '../../../source/store/reads/network-interfaces.js';
 import {serviceDeploymentsRead} from '../../../source/store/reads/service-deployments.js';
 import {serviceEventsRead} from '../../../source/store/reads/service-events.js';
@@ -232,7 +233,7 @@ describe('the timeline', () => {
 			'event: has reached a steady state.',
 			'finding: Execution:Runtime/ReverseShell seen first',
 			'finding: Execution:Runtime/ReverseShell seen last, 3 times in all',
-			'action: task.stop by oncall (ecs:StopTask)',
+			'action: stop task (ecs:StopTask) by oncall',
 		]);
 	});
 
@@ -240,6 +241,52 @@ describe('the timeline', () => {
 		const all = lines({view: 'timeline', cluster, service});
 		expect(all.filter(line => line.startsWith('task: '))).toHaveLength(6);
 		expect(all.filter(line => line.startsWith('action: '))).toHaveLength(2);
+	});
+
+	test('has what other sessions did, by the journal’s file, and says how far back that goes', () => {
+		const older = {
+			...journal[0],
+			time: new Date(now - 100 * minuteMs).toISOString(),
+			identity: 'arn:aws:sts::111122223333:assumed-role/OnCall/ana',
+			run: 'r0',
+		};
+		const archived = {
+			...older,
+			action: 'finding.archive',
+			call: 'guardduty:ArchiveFindings',
+			target: 'another finding of the same batch',
+			parameters: {DetectorId: 'd', FindingIds: ['x', shell.id]},
+		};
+		// The file has what this session wrote, too.
+		const file = holding(journalRead, undefined, fresh([journal[0], archived, older]));
+		const snapshot = aSnapshot([...world, ...more, file], {journal});
+		expect(
+			timelineView
+				.rows(snapshot, place)
+				.flatMap(({moment: {source, text: told}}) =>
+					/action|journal/.test(source) ? [`${source}: ${told}`] : [],
+				),
+		).toEqual([
+			'journal: archive finding (guardduty:ArchiveFindings) by OnCall/ana',
+			'journal: stop task (ecs:StopTask) by OnCall/ana',
+			'action: stop task (ecs:StopTask) by oncall',
+		]);
+		expect(timelineView.status(snapshot, place).summary?.text).toBe(
+			'actions: by the journal, back to 2026-11-23 10:24:00Z',
+		);
+	});
+
+	test('asks for the journal, is partial without it, and says when it can not be read', () => {
+		expect(timelineView.wants(place, from).map(({read}) => read.id)).toContain('journal');
+		expect(timelineView.status(from, place).isPartial).toBe(true);
+		const failure = {kind: 'rejected', code: 'EACCES', message: 'cannot read the journal'} as const;
+		const unread = aSnapshot(
+			[...world, ...more, holding(journalRead, undefined, {status: 'failed', failure, at: now})],
+			{journal},
+		);
+		const {errors, summary} = timelineView.status(unread, place);
+		expect(errors).toContainEqual({what: 'journal', failure});
+		expect(summary?.text).toBe('actions: those of this session');
 	});
 
 	test('opens the finding or the task of a moment', () => {
@@ -252,7 +299,7 @@ describe('the timeline', () => {
 	test('has the newest on top, times in UTC', () => {
 		expect(timelineView.sort).toEqual({column: 'time', isDescending: true});
 		expect(drawn(timelineView, {snapshot: from, place, width: 77})).toContain(
-			'2026-11-23 12:02:00Z    2m  action      task.stop by oncall',
+			'2026-11-23 12:02:00Z    2m  action      stop task (ecs:StopTask) by oncall',
 		);
 	});
 });

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {taskDefinitionRead} from '../../../source/store/reads/task-definition.js';
 import {findingView} from '../../../source/views/findings/finding.js';
 import {findingTaskView} from '../../../source/views/findings/finding-task.js';
-import {rawView} from '../../../source/views/raw.js';
+import {rawView} from '../../../source/views/resource/raw.js';
 import {
 	aSnapshot,
 	clusterArn,
@@ -132,7 +132,7 @@ describe('a finding', () => {
 		const ids = findingView
 			.wants(placeOfFinding(shell), aSnapshot([...shopHoldings, ...found([shell])]))
 			.map(({read}) => read.id);
-		expect(ids).toEqual(['finding', 'clusters', 'task-lookup']);
+		expect(ids).toEqual(['finding', 'clusters', 'task-lookup', 'journal']);
 	});
 
 	test('hands over a suppression filter, then its id, and its own JSON', () => {

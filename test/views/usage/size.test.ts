@@ -1,11 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {defaultUsageSettings} from '../../../source/domain/usage/usage-settings.js';
+import {usageRead} from '../../../source/store/reads/usage.js';
 import {sizeView} from '../../../source/views/usage/size.js';
 import {sizeDetailView} from '../../../source/views/usage/size-detail.js';
 import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
 import {agent} from '../../domain/build.js';
-import {aCluster, aTask, drawn, now, ofService, taskId, text, written} from '../build.js';
-import {aUsage, taskEntities, usageSnapshot, withInsights} from './build.js';
+import {aCluster, aTask, drawn, holding, now, ofService, taskId, text, written} from '../build.js';
+import {aUsage, noBill, taskEntities, usageSnapshot, withInsights} from './build.js';
 
 const shop = withInsights('shop');
 const place = {view: 'size'};
@@ -83,6 +84,52 @@ test('where insights are off the families are told all the same, and that nobody
 	expect(row('off', unread)).toMatchObject({kind: 'gap'});
 	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
+});
+
+describe('where queries are denied', () => {
+	const failure = {kind: 'denied', action: 'logs:StartQuery', message: ''} as const;
+	const refused = aUsage([], {
+		window: '24h',
+		isPartial: true,
+		readAt: undefined,
+		gapsOf: [['shop', {kind: 'no-queries', failure}]],
+	});
+	const hour = aUsage(taskEntities('shop', 'a1', {service: 'api', agent: [50, 52]}), {
+		bill: {...noBill, lastBytes: 0, hourBytes: 0, filteredBytes: 3 * 1024 ** 2},
+		byEvents: {clusters: 1, failure},
+	});
+	const query = {clusters: [shop.arn], window: '1h', ceilingBytesPerHour: 5000 * 1024 ** 2} as const;
+	const closed = usageSnapshot([shop], refused, {more: [holding(usageRead, query, hour)]});
+
+	test('the last hour stands in, which is little to go by', () => {
+		expect(
+			sizeView.wants(place, closed).flatMap(({read, params}) => (read.id === 'usage' ? [params] : [])),
+		).toEqual([{...query, window: '24h'}, query]);
+		expect(sizeView.rows(closed, place)).toHaveLength(1);
+		expect(sizeView.verdict(row('api', closed))).toBe('unknown');
+		expect(sizeView.hint(row('api', closed), now)?.text).toContain('confidence low (60 samples over 60 min)');
+		expect(sizeView.rows(closed, place)).toBe(sizeView.rows(closed, place));
+	});
+
+	test('list and detail say so, and name the action', () => {
+		expect(sizeView.status(closed, place)).toMatchObject({
+			at: now - 20_000,
+			isPartial: true,
+			notice: {text: 'logs:StartQuery denied: 1h only, confidence low'},
+			further: [{text: 'logs:StartQuery denied: 3.0 MB by FilterLogEvents'}, {}, {text: '1 family'}, {}],
+			errors: [{what: 'usage of shop', failure}],
+		});
+		const told = written(sizeDetailView.blocks(closed, {view: 'size-of', item: 'size:shop/api'}, now));
+		expect(told).toContain(
+			'the last 24h needs queries: logs:StartQuery denied; so this is what the last 1h tells',
+		);
+	});
+
+	test('a cluster of which not even the hour is told has that gap', () => {
+		const nothing = aUsage([], {gapsOf: [['shop', {kind: 'no-records'}]]});
+		const none = usageSnapshot([shop], refused, {more: [holding(usageRead, query, nothing)]});
+		expect(row('shop', none)).toMatchObject({kind: 'gap', gap: {kind: 'no-records'}});
+	});
 });
 
 test('what GuardDuty set in a task is what its agent may use', () => {

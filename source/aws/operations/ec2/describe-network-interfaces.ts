@@ -35,6 +35,7 @@ function parseInterface(networkInterface: Fields): NetworkInterface | undefined 
 		privateIp: text(networkInterface.PrivateIpAddress),
 		ipv6Addresses: textsOf(networkInterface.Ipv6Addresses, 'Ipv6Address'),
 		securityGroups: textsOf(networkInterface.Groups, 'GroupId'),
+		securityGroupNames: textsOf(networkInterface.Groups, 'GroupName'),
 		subnetId: text(networkInterface.SubnetId),
 		vpcId: text(networkInterface.VpcId),
 		type: text(networkInterface.InterfaceType),

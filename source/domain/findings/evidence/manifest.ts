@@ -20,6 +20,20 @@ export type MissingEvidence = {
 	readonly permission?: string;
 };
 
+/** The log of one container. */
+export type EvidenceLog = {
+	readonly container: string;
+	/** Undefined when there is none; `why` then says why. */
+	readonly file?: string;
+	readonly events?: number;
+	/** Epoch ms: the first and the last event. */
+	readonly from?: number;
+	readonly to?: number;
+	readonly why?: string;
+	/** False where nobody could have read one: then nothing is missing. */
+	readonly isReadable: boolean;
+};
+
 export type EvidenceManifest = {
 	readonly toolVersion: string;
 	/** Epoch ms: when collecting began and ended. */
@@ -32,6 +46,8 @@ export type EvidenceManifest = {
 	readonly finding?: {readonly id: string; readonly arn: string; readonly type: string};
 	readonly taskArn?: string;
 	readonly files: readonly EvidenceFile[];
+	/** One for each container that is known. */
+	readonly logs: readonly EvidenceLog[];
 	readonly missing: readonly MissingEvidence[];
 };
 
@@ -46,7 +62,7 @@ export function missingBecause(what: string, failure: Failure): MissingEvidence 
 
 /** Returns the manifest as the text of `manifest.json`; files in the order of their names. */
 export function manifestJson(manifest: EvidenceManifest): string {
-	const {toolVersion, startedAt, endedAt, files, missing, ...context} = manifest;
+	const {toolVersion, startedAt, endedAt, files, logs, missing, ...context} = manifest;
 	const told = {
 		schemaVersion: 1,
 		tool: 'onduty',
@@ -56,9 +72,21 @@ export function manifestJson(manifest: EvidenceManifest): string {
 		...context,
 		isComplete: missing.length === 0,
 		files: byName(files),
+		logs: logs.map(logJson),
 		missing,
 	};
 	return `${JSON.stringify(told, undefined, 2)}\n`;
+}
+
+function logJson({container, file, events, from, to, why}: EvidenceLog) {
+	return {
+		container,
+		file: file ?? null,
+		...(events !== undefined && {events}),
+		...(from !== undefined && {from: isoTime(from)}),
+		...(to !== undefined && {to: isoTime(to)}),
+		...(why !== undefined && {why}),
+	};
 }
 
 /** Returns the text of `SHA256SUMS`, as `sha256sum -c` reads it. */
