@@ -31,7 +31,7 @@ test('from the pane to the charts of an agent, its task side by side, a longer t
 	terminal.press('enter');
 	await terminal.waitFor(/limit 128 MB \(\d+% of it\)/);
 	terminal.press('G');
-	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Cluster"\]/);
+	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Service", "Cluster"\]/);
 	terminal.press('c');
 	await terminal.waitFor('copied: Logs Insights query');
 	terminal.press('esc');
@@ -84,6 +84,16 @@ test('onduty usage and size are gates: JSON, and exit codes of what they found',
 	expect(partial).toBe(false);
 	expect(rows.filter(({verdict}) => verdict === 'fault').map(({outlook}) => outlook)).toEqual(['growing']);
 	expect(rows.every(({limitSource}) => limitSource === 'override')).toBe(true);
+
+	const services = await run('usage', '--cluster', 'payments-prod', '--by', 'service', '-o', 'json');
+	const counts = JSON.parse(services.stdout) as {rows: readonly {[member: string]: unknown}[]};
+	expect(counts.rows.find(({service}) => service === 'payments-api')).toMatchObject({
+		tasks: 4,
+		runningTasks: 4,
+		desiredTasks: 4,
+		pendingTasks: 0,
+		deployments: 1,
+	});
 
 	const size = await run('size', '--cluster', 'checkout-prod', '-o', 'json', '--faults');
 	expect(size.code).toBe(1);

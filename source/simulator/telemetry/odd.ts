@@ -8,7 +8,7 @@ const minuteMs = 60_000;
 /** By how many minutes the clock of the one who tells is wrong. */
 const clockMinutes: Partial<Record<Oddity, number>> = {'clock ahead': 7, 'clock behind': -6};
 
-const numbers = /^(?:Cpu|Memory|Storage|Network|Ephemeral|EBS)/;
+const numbers = /^(?:Cpu|Memory|Storage|Network|Ephemeral|EBS)|Count$/;
 const counters = /^(?:Storage.*Bytes|Network.*Packets)$/;
 
 /** The same records, with something wrong in them. */

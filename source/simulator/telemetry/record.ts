@@ -1,5 +1,6 @@
 import {type Json, type JsonObject} from '../json.js';
 import {type LogEvent, type Series} from '../logs/log-event.js';
+import {type Oddity} from '../world/telemetry.js';
 import {noise} from './noise.js';
 
 const minuteMs = 60_000;
@@ -20,6 +21,8 @@ export type Entity = {
 	readonly moving: (at: number) => JsonObject;
 	/** Whether AWS writes CPU with a decimal point even where it is whole, as it does on EC2. */
 	readonly hasDecimals?: boolean;
+	/** What is wrong with its records. */
+	readonly odd?: Oddity;
 };
 
 /** The records of an entity, one on each whole minute of its life, visible 80 to 140 s later. */

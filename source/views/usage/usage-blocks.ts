@@ -9,6 +9,8 @@ import {type Fact, factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
+import {headcountBlocks} from './headcount-blocks.js';
+import {differenceBlocks} from './headcount-differences.js';
 import {shareOfTask} from './usage-columns.js';
 import {type EntityRow, limitShare, outlookOf} from './usage-row.js';
 import {limitText, usageHint, usageVerdict} from './usage-words.js';
@@ -19,9 +21,11 @@ const chartHeight = 6;
 export function usageBlocks(row: EntityRow, usage: Usage, now: number): readonly Block[] {
 	return [
 		linesBlock('Memory against its limit', [stateLine(row)], ''),
+		...headcountBlocks(row, usage, now),
 		...chartBlocks(row),
 		factsBlock('Facts', told(factsOf(row, now))),
 		statisticsBlock(row),
+		...differenceBlocks(row),
 		linesBlock('How the numbers came about', computedLines(row, usage), ''),
 	];
 }

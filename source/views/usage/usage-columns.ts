@@ -4,13 +4,16 @@ import {type UsageEntity, type UsageMetric, type UsageStats} from '../../domain/
 import {amountText, percentText, unitOf} from '../amounts.js';
 import {noneCell, textColumn, unknownCell} from '../columns.js';
 import {cut} from '../fit.js';
+import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Column} from '../view.js';
 import {gapWord} from './gap-text.js';
+import {headcountColumns} from './headcount-columns.js';
+import {unmeasured} from './headcount-words.js';
 import {levelAt} from './level.js';
 import {sparkText} from './spark.js';
-import {type EntityRow, limitShare, type UsageRow} from './usage-row.js';
-import {limitCell, normalLagMs} from './usage-words.js';
+import {type EntityRow, isUntold, limitShare, normalLagMs, type UsageRow} from './usage-row.js';
+import {limitCell} from './usage-words.js';
 
 const sparkWidth = 12;
 
@@ -57,6 +60,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 			row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : limitCell(row, now),
 		value: row => (row.kind === 'gap' ? undefined : limitShare(row)),
 	},
+	...headcountColumns,
 	amountColumn({id: 'memory', heading: 'MEM MB', priority: 4}, 'memory', 'now'),
 	amountColumn({id: 'memory-p95', heading: 'MEM P95', priority: 12}, 'memory', 'p95'),
 	amountColumn({id: 'memory-max', heading: 'MEM MAX', priority: 11}, 'memory', 'max'),
@@ -200,7 +204,15 @@ function statusCell(row: UsageRow): Cell {
 
 	const {entity, members, isOver, isListed} = row;
 	if (members.length > 0) {
-		return {text: `${entity.members ?? members.length} tasks`, tone: 'dim'};
+		const missing = unmeasured(row) ?? 0;
+		const told = entity.members ?? members.length;
+		return missing > 0
+			? {text: `${told} of ${told + missing} tasks`, tone: 'warning'}
+			: {text: counted(told, 'task'), tone: 'dim'};
+	}
+
+	if (isUntold(row)) {
+		return {text: 'no records', tone: 'warning'};
 	}
 
 	if (isOver) {

@@ -190,7 +190,7 @@ describe('the detail', () => {
 		expect(told).toContain("memory limit: 128 MB (GuardDuty's table for the task's size)");
 		expect(told).toContain('memory | 60 MB | 55 MB | 59 MB | 60 MB');
 		expect(told).toContain('60 minutes of the last 1h'.slice(2));
-		expect(told).toContain('| filter Type in ["Container", "Task", "Cluster"]');
+		expect(told).toContain('| filter Type in ["Container", "Task", "Service", "Cluster"]');
 		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
 		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
 			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},
