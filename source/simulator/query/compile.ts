@@ -58,6 +58,33 @@ export function compile(expression: Expression): Evaluate {
 	}
 }
 
+/** Returns a compiler for what reads the same rows: a field is read once of each row, however many ask for it. */
+export function sharedReads(): (expression: Expression) => Evaluate {
+	const readers = new Map<string, Evaluate>();
+	return expression => {
+		if (expression.kind !== 'field') {
+			return compile(expression);
+		}
+
+		const reader = readers.get(expression.name) ?? lastKept(compile(expression));
+		readers.set(expression.name, reader);
+		return reader;
+	};
+}
+
+function lastKept(evaluate: Evaluate): Evaluate {
+	let last: Row | undefined;
+	let value: Value;
+	return row => {
+		if (row !== last) {
+			value = evaluate(row);
+			last = row;
+		}
+
+		return value;
+	};
+}
+
 function compileCall(call: Extract<Expression, {kind: 'call'}>): Evaluate {
 	const {name, args, place} = call;
 	if (isTimeFunction(name)) {
