@@ -64,11 +64,13 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'monthly',
 		heading: 'A MONTH',
 		align: 'right',
-		min: 9,
+		min: 8,
 		max: 12,
-		priority: 14,
+		// Without a price there is none, with one it is what people ask for.
+		isOptional: true,
+		priority: 5.5,
 		cell: monthlyCell,
-		value: row => (row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly),
+		value: monthlyOf,
 	},
 	{
 		id: 'tasks',
@@ -175,7 +177,17 @@ function freeCell(row: SizeRow): Cell {
 	};
 }
 
+/** What all its tasks would cost more in the smallest size that does; nothing where that is what they have. */
+function monthlyOf(row: SizeRow): number | undefined {
+	return row.kind === 'gap' || !hasSidecar(row) ? undefined : adviceOf(row).smallestMonthly;
+}
+
 function monthlyCell(row: SizeRow): Cell {
-	const amount = row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly;
-	return amount === undefined ? noneCell : {text: differenceText(amount)};
+	const amount = monthlyOf(row);
+	if (amount === undefined) {
+		return noneCell;
+	}
+
+	const isNone = Math.abs(amount) < 0.005;
+	return {text: differenceText(amount), tone: isNone ? 'dim' : 'plain'};
 }

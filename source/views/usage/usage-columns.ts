@@ -18,18 +18,8 @@ import {limitCell} from './usage-words.js';
 const sparkWidth = 12;
 
 export const usageColumns: readonly Column<UsageRow>[] = [
-	{
-		...textColumn<UsageRow>(
-			{id: 'name', heading: 'NAME', min: 12, max: 40, priority: 1, grows: true},
-			row => row.name,
-		),
-		isShownAt: place => levelAt(place) !== 'containers',
-	},
-	{
-		// Two names share the room here: neither grows at the cost of the other.
-		...textColumn<UsageRow>({id: 'name', heading: 'NAME', min: 14, max: 28, priority: 1}, row => row.name),
-		isShownAt: place => levelAt(place) === 'containers',
-	},
+	// No wider than the names of containers beside it; alone it takes the room that is left.
+	textColumn({id: 'name', heading: 'NAME', min: 12, max: 28, priority: 1, grows: true}, row => row.name),
 	{
 		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 15, max: 28, priority: 3}, row =>
 			row.kind === 'gap' ? undefined : row.entity.containerName,

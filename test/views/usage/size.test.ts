@@ -164,6 +164,27 @@ test('the record has the numbers and how they came about', () => {
 	});
 });
 
+describe('with a price', () => {
+	const settings = {...defaultUsageSettings, fargatePrice: {vcpuHour: 0.04, gbHour: 0.004}};
+	const priced = usageSnapshot([shop], usage, {settings});
+
+	test('the list says what the smallest size would cost more in a month, but not of what has no sidecar', () => {
+		const shown = drawn(sizeView, {snapshot: priced, width: 100}).split('\n');
+		expect(shown[0]).toMatch(/SMALLEST +APP MAX +FREE AFTER +A MONTH$/);
+		expect(shown.slice(1).map(line => line.split(/ {2,}/).at(-1))).toEqual(['-4.38', '-4.38', '-14.60', '–']);
+		const month = sizeView.columns.find(({id}) => id === 'monthly')!;
+		expect(month.value(row('exporter', priced))).toBeUndefined();
+		expect(sizeView.rows(snapshot, place).every(one => month.value(one) === undefined)).toBe(true);
+	});
+
+	test('detail and record say it too, and how it came about', () => {
+		const told = written(sizeDetailView.blocks(priced, {view: 'size-of', item: 'size:shop/api'}, now));
+		expect(told).toContain('smallest to do: 0.25 vCPU 1 GB, -14.60 a month');
+		expect(told).toContain('(-0.25 vCPU * 0.04 + 0 GB * 0.004) * 730 h * 2 tasks = -14.60');
+		expect(sizeView.record(row('api', priced))).toMatchObject({smallestMonthly: -14.6, nextMonthly: 5.84});
+	});
+});
+
 describe('the detail', () => {
 	test('of a family has the answer, every number and its derivation, and the bill', () => {
 		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
