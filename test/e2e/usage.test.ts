@@ -10,7 +10,8 @@ const size = {columns: 120, rows: 40};
 async function moveTo(terminal: Terminal, row: RegExp): Promise<void> {
 	const under = (screen: readonly string[]) => screen.find(line => line.startsWith('▸'));
 	terminal.press('g');
-	await terminal.waitFor(screen => under(screen) !== undefined);
+	// On the first row: a row looked at before that would be left again.
+	await terminal.waitFor(screen => under(screen) !== undefined && / 1\/\d+/.test(screen.join('\n')));
 	for (let left = 30; left > 0 && !row.test(under(terminal.screen()) ?? ''); left--) {
 		const before = under(terminal.screen());
 		terminal.press('j');
@@ -38,10 +39,10 @@ test('from the pane to the charts of an agent, its task side by side, a longer t
 	await terminal.waitFor(/usage agents 1h/);
 	terminal.press('l');
 	await terminal.waitFor(/usage containers 1h/);
-	await terminal.waitFor(/payments-api +\S*uardduty-agent-\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*duty-agent-\S+ .*\d+%!/);
 	terminal.press('+');
 	await terminal.waitFor(/usage containers 6h/);
-	await terminal.waitFor(/payments-api +\S*uardduty-agent-\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*duty-agent-\S+ .*\d+%!/);
 	terminal.press('esc');
 	await terminal.waitFor(/usage agents 1h/);
 });
