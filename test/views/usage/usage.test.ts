@@ -410,6 +410,24 @@ describe('keys lead on', () => {
 		expect(usageDetailView.remedies!(at, snapshot)[1]?.text).toContain(`TaskId = "${taskId('a1')}"`);
 	});
 
+	test('where events were read instead, what is copied is a pattern, and o the query of the row alone', () => {
+		const pattern = {
+			...usage.query!,
+			text: '{ ($.Type = "Container") }',
+			by: 'logs:FilterLogEvents',
+		} as const;
+		const read = usageSnapshot([shop], {...usage, query: pattern});
+		const row = rowNamed(taskId('a1'), place, read);
+		expect(usageView.remedies!(row, place, read).map(({label}) => label)).toEqual([
+			'filter pattern',
+			'query of this row alone',
+		]);
+		const link = usageView.link!(row, place, read) as {url: string};
+		expect(link.url).toContain('logs-insights$3FqueryDetail$3D');
+		expect(link.url).toContain(taskId('a1'));
+		expect(link.url).not.toContain('Type*20*3d*20*22Container*22*29');
+	});
+
 	test('o is the query in the AWS console', () => {
 		const link = usageView.link!(rowNamed(taskId('a1')), place, snapshot);
 		expect(link).toMatchObject({url: expect.stringContaining('logs-insights$3FqueryDetail$3D~(end')});
