@@ -259,12 +259,17 @@ describe('clusters without data', () => {
 	test('a ceiling is said once, whatever is held stays', () => {
 		const paused = usageSnapshot(
 			[shop],
-			aUsage(entities, {gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3}]]}),
+			aUsage(entities, {
+				gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3, until: now + 25 * minuteMs}]],
+			}),
 		);
 		expect(rowsOf(place, paused)).toHaveLength(3);
 		const status = usageView.status(paused, place);
 		expect(status.isPartial).toBe(true);
-		expect(status.notice?.text).toContain('paused: 5.0 GB were scanned within the hour');
+		// What matters most comes first: 80 columns show some fifty characters of it.
+		expect(status.notice?.text).toMatch(
+			/^paused until 12:29Z, usageCeilingMbPerHour: 5\.0 GB scanned in 1h; /,
+		);
 	});
 });
 
