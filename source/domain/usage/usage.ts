@@ -120,8 +120,8 @@ export type UsageGap =
 	| {readonly kind: 'query-ignored'}
 	/** More records than a query may answer with: what is beyond them is not known. */
 	| {readonly kind: 'cut'; readonly rows: number}
-	/** The ceiling of the configuration is reached. */
-	| {readonly kind: 'ceiling'; readonly spentBytes: number};
+	/** The ceiling of the configuration is reached: nothing is asked until then (epoch ms). */
+	| {readonly kind: 'ceiling'; readonly spentBytes: number; readonly until: number};
 
 /** What asking has cost. Bytes are those that Logs Insights said it scanned. */
 export type UsageBill = {

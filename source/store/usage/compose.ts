@@ -128,7 +128,8 @@ function gapOf(
 	}
 
 	if (hourBytes >= ceilingBytesPerHour) {
-		return {kind: 'ceiling', spentBytes: hourBytes};
+		const until = desk.office.belowAt(ceilingBytesPerHour);
+		return {kind: 'ceiling', spentBytes: hourBytes, until};
 	}
 
 	const isOff = desk.directory.insights(cluster) === 'disabled';

@@ -1,3 +1,4 @@
+import {clockTime} from '../../domain/age.js';
 import {type Failure} from '../../domain/failure.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type UsageGap} from '../../domain/usage/usage.js';
@@ -58,7 +59,7 @@ export function gapText(gap: UsageGap): string {
 		case 'cut':
 			return `more than ${gap.rows} records: what is beyond them is not known; a single cluster or a shorter time is less`;
 		case 'ceiling':
-			return ceilingText(gap.spentBytes);
+			return ceilingText(gap);
 		default:
 			return gap satisfies never;
 	}
@@ -76,7 +77,7 @@ export function refusalText(failure: Failure): string {
 	}
 }
 
-/** Returns that the ceiling is reached, and what ends that. */
-export function ceilingText(spentBytes: number): string {
-	return `paused: ${bytesText(spentBytes)} were scanned within the hour, the ceiling usageCeilingMbPerHour; what is held is shown`;
+/** Returns that the ceiling is reached, when it goes on, and what does so sooner. */
+export function ceilingText({spentBytes, until}: UsageGap & {kind: 'ceiling'}): string {
+	return `paused until ${clockTime(until)}, usageCeilingMbPerHour: ${bytesText(spentBytes)} scanned in 1h; what is held is shown, and a higher ceiling in the configuration goes on at once`;
 }

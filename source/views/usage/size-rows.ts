@@ -13,7 +13,7 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {heldValues} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';
-import {sizeHourIn} from './size-hour.js';
+import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
 import {type EntityRow, type GapRow, gapRow, keyOf} from './usage-row.js';
@@ -47,7 +47,7 @@ export function sizeRows(snapshot: Snapshot, place: Place): readonly SizeRow[] {
 	const known = new Set(measured.map(({key}) => key));
 	const others = usageClusters(snapshot, place).flatMap(cluster =>
 		unmeasuredIn(snapshot, cluster, {
-			usage: hour?.clusters.has(cluster.arn) ? hour.usage : usage,
+			usage: sizeUsageOf(snapshot, place, cluster.arn),
 			settings,
 			known,
 		}),

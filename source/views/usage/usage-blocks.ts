@@ -1,12 +1,19 @@
 import {clockTime, momentText} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {costOf} from '../../domain/usage/bill.js';
-import {type Usage, type UsageMetric, type UsageSeries, usageMetrics} from '../../domain/usage/usage.js';
+import {
+	type Usage,
+	type UsageMetric,
+	type UsageQueryText,
+	type UsageSeries,
+	usageMetrics,
+} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {amountWithUnit, bytesText, memoryText, moneyText, percentText, unitOf} from '../amounts.js';
 import {type Fact, factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
+import {keyNames} from '../key-names.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
 import {headcountBlocks} from './headcount-blocks.js';
@@ -185,7 +192,10 @@ export function askingBlocks(usage: Usage, settings: UsageSettings): readonly Bl
 						[
 							...query.text.split('\n').map(text => ({text})),
 							...groupLines(query.logGroups),
-							{text: 'c copies it, o is its page in the AWS console', tone: 'dim'},
+							{
+								text: `${keyNames['copy.id']} copies it, ${keyNames.link} is ${pages[query.by]} in the AWS console`,
+								tone: 'dim',
+							},
 						],
 						'',
 					),
@@ -193,6 +203,11 @@ export function askingBlocks(usage: Usage, settings: UsageSettings): readonly Bl
 			: []),
 	];
 }
+
+const pages: {readonly [by in UsageQueryText['by']]: string} = {
+	'logs:StartQuery': 'its page',
+	'logs:FilterLogEvents': 'a query of this alone',
+};
 
 const shownGroups = 5;
 

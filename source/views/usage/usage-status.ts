@@ -78,7 +78,7 @@ function noticeOf(
 ): Cell | undefined {
 	const ceiling = hindered.find(([, gap]) => gap.kind === 'ceiling')?.[1];
 	if (ceiling?.kind === 'ceiling') {
-		return {text: ceilingText(ceiling.spentBytes), tone: 'warning'};
+		return {text: ceilingText(ceiling), tone: 'warning'};
 	}
 
 	const [first] = hindered;

@@ -197,13 +197,20 @@ describe('what was read stays', () => {
 		await watched.pass(20);
 		const usage = watched.usage(query);
 		const gap = usage.gaps.get(cluster);
-		expect(gap).toEqual({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
+		expect(gap).toMatchObject({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
 		expect(usage.bill.hourBytes).toBeLessThan(630 * bytesPerRecord);
 		expect(usage.entities.length).toBe(6);
 		const {length} = watched.logs.asked;
 		await watched.pass(20);
 		expect(watched.logs.asked).toHaveLength(length);
-		await watched.pass(25);
+		const {until} = gap as UsageGap & {kind: 'ceiling'};
+		await watched.clock.advance(until - watched.clock.now() - 1000);
+		expect(watched.logs.asked).toHaveLength(length);
+		expect(watched.usage(query).entities.map(({lastAt}) => lastAt)).toEqual(
+			usage.entities.map(({lastAt}) => lastAt),
+		);
+		watched.store.touch();
+		await watched.pass(2);
 		expect(watched.logs.asked.length).toBeGreaterThan(length);
 		expect(watched.usage(query).gaps.size).toBe(0);
 	});

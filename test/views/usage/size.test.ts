@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {totalsQuery} from '../../../source/domain/usage/query-text.js';
 import {defaultUsageSettings} from '../../../source/domain/usage/usage-settings.js';
 import {usageRead} from '../../../source/store/reads/usage.js';
 import {sizeView} from '../../../source/views/usage/size.js';
@@ -183,6 +184,22 @@ describe('with a price', () => {
 		expect(told).toContain('(-0.25 vCPU * 0.04 + 0 GB * 0.004) * 730 h * 2 tasks = -14.60');
 		expect(sizeView.record(row('api', priced))).toMatchObject({smallestMonthly: -14.6, nextMonthly: 5.84});
 	});
+});
+
+test('in the detail c copies the advice, then the queries; o is the query of the family, for that of all is too long', () => {
+	const logGroups = ['shop', 'other', 'third'].map(name => `/aws/ecs/containerinsights/${name}/performance`);
+	const long = {...usage, query: {...usage.query!, text: totalsQuery(), logGroups}};
+	const asked = usageSnapshot([shop], long);
+	const at = {view: 'size-of', item: 'size:shop/web'};
+	expect(sizeDetailView.remedies!(at, asked).map(({label}) => label)).toEqual([
+		'size advice',
+		'Logs Insights query',
+		'query of this row alone',
+	]);
+	const link = sizeDetailView.link!(at, asked) as {url: string};
+	expect(link.url).toContain('TaskDefinitionFamily*20*3d*20*22web*22');
+	expect(link.url).not.toContain('third');
+	expect(sizeView.link!(row('web', asked), place, asked)).toEqual(link);
 });
 
 describe('the detail', () => {

@@ -259,12 +259,17 @@ describe('clusters without data', () => {
 	test('a ceiling is said once, whatever is held stays', () => {
 		const paused = usageSnapshot(
 			[shop],
-			aUsage(entities, {gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3}]]}),
+			aUsage(entities, {
+				gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3, until: now + 25 * minuteMs}]],
+			}),
 		);
 		expect(rowsOf(place, paused)).toHaveLength(3);
 		const status = usageView.status(paused, place);
 		expect(status.isPartial).toBe(true);
-		expect(status.notice?.text).toContain('paused: 5.0 GB were scanned within the hour');
+		// What matters most comes first: 80 columns show some fifty characters of it.
+		expect(status.notice?.text).toMatch(
+			/^paused until 12:29Z, usageCeilingMbPerHour: 5\.0 GB scanned in 1h; /,
+		);
 	});
 });
 
@@ -408,6 +413,24 @@ describe('keys lead on', () => {
 		]);
 		const at = {...place, view: 'usage-of', item: row.key};
 		expect(usageDetailView.remedies!(at, snapshot)[1]?.text).toContain(`TaskId = "${taskId('a1')}"`);
+	});
+
+	test('where events were read instead, what is copied is a pattern, and o the query of the row alone', () => {
+		const pattern = {
+			...usage.query!,
+			text: '{ ($.Type = "Container") }',
+			by: 'logs:FilterLogEvents',
+		} as const;
+		const read = usageSnapshot([shop], {...usage, query: pattern});
+		const row = rowNamed(taskId('a1'), place, read);
+		expect(usageView.remedies!(row, place, read).map(({label}) => label)).toEqual([
+			'filter pattern',
+			'query of this row alone',
+		]);
+		const link = usageView.link!(row, place, read) as {url: string};
+		expect(link.url).toContain('logs-insights$3FqueryDetail$3D');
+		expect(link.url).toContain(taskId('a1'));
+		expect(link.url).not.toContain('Type*20*3d*20*22Container*22*29');
 	});
 
 	test('o is the query in the AWS console', () => {
