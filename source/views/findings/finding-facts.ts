@@ -222,6 +222,11 @@ export function statisticsCell(snapshot: Snapshot, place: Place): Cell | undefin
 	};
 }
 
+/** Returns how many findings GuardDuty counts in the list that a place picks from; undefined while that is not known. */
+export function countedBy(snapshot: Snapshot, place: Place): number | undefined {
+	return heldValue(snapshot.get(findingStatisticsRead, {isArchived: isArchivedPlace(place)}))?.total;
+}
+
 /** GuardDuty's sum over all findings says nothing of one sequence. */
 function membersCell(snapshot: Snapshot, sequence: string): Cell | undefined {
 	const gone = goneMembers(snapshot, sequence);

@@ -15,36 +15,74 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {heldRow} from '../held.js';
 import {keyNames} from '../key-names.js';
+import {memoBy} from '../memo.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';
 import {asClusterArn} from './finding-places.js';
 
 /** Returns what has become of a finding's task, as far as it was read. */
 export function taskStateIn(snapshot: Snapshot, finding: FindingSummary): TaskState {
+	const sources = sourcesIn(snapshot);
 	return taskState({
 		finding,
-		account: heldValue(snapshot.get(identityRead, undefined))?.account,
+		account: sources.account,
 		region: snapshot.scope.region,
-		answer: finding.isSample ? waitingAnswer : answerIn(snapshot, finding),
+		answer: finding.isSample ? waitingAnswer : answerIn(sources, finding),
 		remembered: finding.taskArn === undefined ? undefined : snapshot.seenTask(finding.taskArn),
 	});
 }
 
 const waitingAnswer: TaskAnswer = {kind: 'waiting'};
 
+/** Where it is told what has become of tasks: looked up once in a snapshot, and not for each of 10,000 findings. */
+type Sources = {
+	readonly account: string | undefined;
+	readonly clusters: Collection<Cluster>;
+	/** Undefined for what is no cluster's ARN. */
+	ofCluster(clusterArn: string | undefined): ClusterSources | undefined;
+};
+
+type ClusterSources = {
+	readonly cluster: ClusterArn;
+	readonly tasks: Collection<Task>;
+	readonly looked: Collection<Looked<Task>>;
+};
+
+const sourcesIn = memoBy((snapshot: Snapshot): Sources => {
+	const known = new Map<string, ClusterSources | undefined>();
+	return {
+		account: heldValue(snapshot.get(identityRead, undefined))?.account,
+		clusters: snapshot.get(clustersRead, undefined),
+		ofCluster(clusterArn = '') {
+			if (!known.has(clusterArn)) {
+				const cluster = asClusterArn(clusterArn);
+				known.set(
+					clusterArn,
+					cluster && {
+						cluster,
+						tasks: snapshot.get(tasksRead, cluster),
+						looked: snapshot.get(taskLookupRead, {cluster, tasks: []}),
+					},
+				);
+			}
+
+			return known.get(clusterArn);
+		},
+	};
+});
+
 /** What ECS says, by the list of its cluster or asked for this task alone, whichever was later. */
-function answerIn(snapshot: Snapshot, finding: FindingSummary): TaskAnswer {
-	const cluster = asClusterArn(finding.clusterArn);
-	if (cluster === undefined) {
+function answerIn({clusters, ofCluster}: Sources, finding: FindingSummary): TaskAnswer {
+	const sources = ofCluster(finding.clusterArn);
+	if (sources === undefined) {
 		return waitingAnswer;
 	}
 
-	const tasks = snapshot.get(tasksRead, cluster);
-	const single = heldRow(snapshot.get(taskLookupRead, {cluster, tasks: []}), finding.taskArn);
+	const {cluster, tasks, looked} = sources;
 	const answers = [
 		ofList(tasks, finding),
-		ofLookup(single),
-		...ofClusters(snapshot.get(clustersRead, undefined), cluster, finding),
+		ofLookup(heldRow(looked, finding.taskArn)),
+		...ofClusters(clusters, cluster, finding),
 	];
 	const told = answers.filter(answer => answer.kind === 'task' || answer.kind === 'missing');
 	return (
