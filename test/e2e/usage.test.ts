@@ -39,10 +39,10 @@ test('from the pane to the charts of an agent, its task side by side, a longer t
 	await terminal.waitFor(/usage agents 1h/);
 	terminal.press('l');
 	await terminal.waitFor(/usage containers 1h/);
-	await terminal.waitFor(/payments-api +\S*duty-agent-\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*agent-\S+ .*\d+%!/);
 	terminal.press('+');
 	await terminal.waitFor(/usage containers 6h/);
-	await terminal.waitFor(/payments-api +\S*duty-agent-\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*agent-\S+ .*\d+%!/);
 	terminal.press('esc');
 	await terminal.waitFor(/usage agents 1h/);
 });
