@@ -71,7 +71,10 @@ function factsOf(row: EntityRow, now: number): readonly Fact[] {
 	return [
 		['cluster', shortName(row.cluster)],
 		['service', entity.service],
-		['task definition', entity.family && `${entity.family}:${entity.revision ?? symbols.unknown}`],
+		// A sum may be of tasks of several revisions.
+		members.length > 0
+			? ['family', entity.family]
+			: ['task definition', entity.family && `${entity.family}:${entity.revision ?? symbols.unknown}`],
 		['task', entity.taskId],
 		['container', entity.containerName],
 		['image', entity.image],

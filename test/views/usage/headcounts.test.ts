@@ -114,6 +114,11 @@ describe('a sum that is not whole', () => {
 		expect(detail(part)).toContain('1 running task has no record, so the sums lack it');
 	});
 
+	test('names a family, of no one revision', () => {
+		expect(detail(part)).not.toContain('task definition: ');
+		expect(detail(part)).toMatch(/family: \w/);
+	});
+
 	test('is not told of where the two are not of the same time, or the count is not known', () => {
 		const late = aHeadcount('shop', 'api', {running: 3, desired: 3}, {at: newestAt - 6 * minuteMs});
 		for (const own of [late, aHeadcount('shop', 'api', {desired: 3})]) {
