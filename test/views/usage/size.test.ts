@@ -87,6 +87,32 @@ test('where insights are off the families are told all the same, and that nobody
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
 });
 
+test('while a cluster is being asked its families are awaited, and not said to have no record', () => {
+	const other = withInsights('other');
+	const task = aTask('other', 'e1', {
+		...ofService('intranet'),
+		taskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/intranet:3' as never,
+		cpuUnits: 256,
+		memoryMiB: 512,
+	});
+	const tasks = {other: [task]};
+	const asked = usageSnapshot([shop, other], aUsage(entities, {window: '24h', isPartial: true}), {tasks});
+	expect(sizeView.hint(row('intranet', asked), now)?.text).toBe(
+		'intranet: CloudWatch Logs is being asked what it used',
+	);
+	expect(sizeView.verdict(row('intranet', asked))).toBe('unknown');
+	const verdict = sizeView.columns.find(({id}) => id === 'verdict')!;
+	expect(verdict.cell(row('intranet', asked), now).text).toBe('? asking');
+	const gapsOf = [['other', {kind: 'no-log-group'}]] as const;
+	const told = usageSnapshot([shop, other], aUsage(entities, {window: '24h', gapsOf}), {tasks});
+	expect(sizeView.hint(row('intranet', told), now)?.text).toContain('its log group is not there yet');
+	expect(sizeView.record(row('intranet', told))).toMatchObject({
+		advice: 'unknown',
+		why: expect.stringContaining('its log group is not there yet'),
+	});
+	expect(sizeView.rows(told, place)).toBe(sizeView.rows(told, place));
+});
+
 describe('where queries are denied', () => {
 	const failure = {kind: 'denied', action: 'logs:StartQuery', message: ''} as const;
 	const refused = aUsage([], {
