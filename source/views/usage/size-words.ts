@@ -1,6 +1,6 @@
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
-import {hasAgent, type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {hasAgent, isFull, type SizeVerdict} from '../../domain/usage/size-terms.js';
 import {memoryText, percentText} from '../amounts.js';
 import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
@@ -100,7 +100,7 @@ export function sizeHint(row: SizeRow): Cell {
 			? `${sizeText(smallest)} is the smallest that keeps the margin`
 			: 'no size of Fargate keeps the margin';
 	return {
-		text: `${name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
+		text: `${name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}${isFull(row.input) ? ' of what was seen, but its task was full and may want more' : ''}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
 		tone: verdict === 'fits' ? 'plain' : 'fault',
 	};
 }

@@ -64,6 +64,13 @@ describe('the verdict', () => {
 		expect(cell).toEqual({text: '? fits so far', tone: 'warning'});
 	});
 
+	test('of a task that was full the advice is the least it takes', () => {
+		const full = taskEntities('shop', 'a1', {service: 'api', app: 1015});
+		const hint = sizeView.hint(row('api', usageSnapshot([shop], aUsage(full, {window: '24h'}))), now);
+		expect(hint?.text).toContain('of what was seen, but its task was full and may want more');
+		expect(sizeView.hint(row('big'), now)?.text).not.toContain('was full');
+	});
+
 	test('the margin is the operator’s', () => {
 		const bare = usageSnapshot([shop], usage, {settings: {...defaultUsageSettings, sizeMarginPercent: 10}});
 		expect(sizeView.verdict(row('web', bare))).toBe('ok');
