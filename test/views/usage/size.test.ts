@@ -97,6 +97,8 @@ test('where insights are off the families are told all the same, and that nobody
 	const unread = usageSnapshot([shop, off], usage);
 	expect(row('off', unread)).toMatchObject({kind: 'gap'});
 	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
+	// Its families are still to come, and it is then not gone.
+	expect(sizeView.status(unread, place)).toMatchObject({isUnfinished: true});
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
 });
 
