@@ -47,6 +47,12 @@ test('at 80 columns it still says what is left free, which is what it is sorted 
 	expect(drawn(sizeView, {snapshot, width: 77}).split('\n')[0]).toContain('FREE AFTER');
 });
 
+test('where there is room for one size it is the one that would do: the sentence tells that of now', () => {
+	const heading = drawn(sizeView, {snapshot, width: 62}).split('\n')[0];
+	expect(heading).toContain('SMALLEST');
+	expect(heading).not.toContain('SIZE NOW');
+});
+
 describe('the verdict', () => {
 	test.each([
 		['api', 'ok', 'api at 0.5 vCPU 1 GB: 376 MB (37%) free with the agent at its limit'],
