@@ -32,9 +32,20 @@ for (const scene of scenes) {
 			await terminal.waitFor(screen => screen[0]?.includes('  live  ') === true);
 		}
 
+		await untilQuiet(terminal);
 		save(terminal, `${scene.name}-${size.columns}x${size.rows}`);
 		await terminal.dispose();
 		home.remove();
+	}
+}
+
+/** A frame comes in pieces: the picture is taken once nothing has come for a moment. */
+async function untilQuiet(terminal: Terminal): Promise<void> {
+	for (let before = -1; before !== terminal.bytes(); ) {
+		before = terminal.bytes();
+		await new Promise(resolve => {
+			setTimeout(resolve, 150);
+		});
 	}
 }
 

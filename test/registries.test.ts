@@ -106,16 +106,22 @@ describe('keys', () => {
 });
 
 describe('the README', () => {
-	test('names every action key and every setting', () => {
-		for (const key of Object.values(actionKeys)) {
-			expect(readme).toContain(`\`${key}\``);
-		}
-
-		expect(Object.keys(settingsSchema).sort()).toEqual(
-			expect.arrayContaining(Object.keys(defaultSettings).sort()),
+	test('names every action key once', () => {
+		const named = [...readme.matchAll(/^\|((?: `[^`]+`)+) \|/gm)].flatMap(([, keys]) =>
+			[...keys!.matchAll(/`([A-Z])`/g)].map(([, key]) => key),
 		);
-		for (const setting of Object.keys(settingsSchema)) {
-			expect(readme).toContain(`\`${setting}\``);
+		const actionKeysNamed = named.filter(key => Object.values(actionKeys).includes(key!));
+		expect(actionKeysNamed.sort()).toEqual([...new Set(Object.values(actionKeys))].sort());
+	});
+
+	test('says of every setting what the schema says, and its default', () => {
+		const defaults: Readonly<Record<string, unknown>> = defaultSettings;
+		expect(Object.keys(settingsSchema)).toEqual(expect.arrayContaining(Object.keys(defaults)));
+		for (const [name, {description}] of Object.entries(settingsSchema)) {
+			expect(readme).toContain(`| \`${name}\` | ${description} | `);
+			if (name in defaults) {
+				expect(readme).toContain(`| ${description} | \`${JSON.stringify(defaults[name])}\` |`);
+			}
 		}
 	});
 

@@ -1,7 +1,7 @@
 import {type ClusterArn, shortName} from '../domain/arn.js';
 import {clustersRead} from '../store/reads/clusters.js';
 import {type Store} from '../store/store.js';
-import {clustersWant} from '../views/cluster-facts.js';
+import {clustersWant} from '../views/clusters/cluster-facts.js';
 import {pace} from '../views/pace.js';
 import {failureDetail} from '../views/report.js';
 import {type Reading} from './read-list.js';

@@ -1,4 +1,4 @@
-import {clustersView} from '../views/clusters.js';
+import {clustersView} from '../views/clusters/clusters.js';
 import {type HeaderFacts, headerOf} from '../views/header.js';
 import {createListModel, type ListModel} from '../views/list-model.js';
 import {toAscii} from '../views/symbols.js';

@@ -1,11 +1,11 @@
 import {type UsageWindow} from '../domain/usage/usage.js';
 import {type UsageLevel} from '../domain/usage/usage-level.js';
-import {clustersView} from '../views/clusters.js';
-import {coverageView} from '../views/coverage.js';
+import {clustersView} from '../views/clusters/clusters.js';
+import {coverageView} from '../views/coverage/coverage.js';
 import {createListModel, sortedAt} from '../views/list-model.js';
 import {csvReport, jsonReport} from '../views/report.js';
-import {servicesView} from '../views/services.js';
-import {tasksView} from '../views/tasks.js';
+import {servicesView} from '../views/services/services.js';
+import {tasksView} from '../views/tasks/tasks.js';
 import {sizeView} from '../views/usage/size.js';
 import {usageView} from '../views/usage/usage.js';
 import {type ListView, type Place} from '../views/view.js';

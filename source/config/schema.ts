@@ -8,7 +8,7 @@ type SettingSchema = {
 
 const patterns = {type: 'array', items: {type: 'string', minLength: 1, maxLength: 255}, maxItems: 100};
 
-/** The JSON Schema of each key of the configuration file; the docs table is made of its descriptions. */
+/** The JSON Schema of each key of the configuration file; the table of the README says the same. */
 export const settingsSchema = {
 	refreshSeconds: {
 		type: 'number',

@@ -45,6 +45,11 @@ export function isTransient(failure: Failure): boolean {
 	}
 }
 
+/** Failures that stay until somebody changes a policy or the endpoint: asking again soon is a waste. */
+export function isRefusal({kind}: Failure): boolean {
+	return kind === 'denied' || kind === 'not-offered';
+}
+
 /** Failures of the login: nothing else will work until the operator logs in again. */
 export function isLoginFailure(failure: Failure): boolean {
 	switch (failure.kind) {

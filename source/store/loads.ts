@@ -24,6 +24,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 	return {
 		key: keyOf(read, params),
 		...(read.keepsPace && {keepsPace: true}),
+		...(read.pacesItself && {pacesItself: true}),
 		...(read.lacks && {lacks: () => read.lacks?.(holdings.get(read, params), params)}),
 		async load(spender) {
 			try {
@@ -32,6 +33,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 						call: (name, input) => spend.read(name, input, spender),
 						raw: (name, input) => spend.raw(name, input, spender),
 						signal: spender.signal,
+						isByHand: spender.isByHand,
 						shared,
 						journal: () => journal.recall(),
 						now: () => clock.now(),

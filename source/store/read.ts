@@ -8,6 +8,8 @@ export type ReadContext<T> = {
 	readonly call: Call;
 	readonly raw: Raw;
 	readonly signal: AbortSignal;
+	/** True when the operator asked for it: what failed is tried at once, whatever pace the read itself has for that. */
+	readonly isByHand: boolean;
 	/** What all loads of this store's reads share; see shared.ts. */
 	readonly shared: Sharing;
 	/** The last lines of the journal's file, of this session and of those before. */
@@ -38,6 +40,8 @@ export type Read<Params, T> = {
 	lacks?(held: T, params: Params): string | undefined;
 	/** True when it is polled at its pace also while nobody is at the keys: its news are announced. */
 	readonly keepsPace?: true;
+	/** True when a load asks only for what can be new, and has a pace of its own for what failed: `r` always reaches it. */
+	readonly pacesItself?: true;
 	load(context: ReadContext<T>, params: Params): Promise<void>;
 };
 

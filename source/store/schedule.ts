@@ -26,7 +26,8 @@ const shortMs = 1000;
 /** While an action works on it, a list is read this often, in milliseconds. */
 const hurriedMs = 5000;
 const failedBaseMs = 5000;
-const failedCapMs = 300_000;
+/** The slowest pace of what fails, in milliseconds. */
+export const failedCapMs = 300_000;
 
 /** Returns when it is to be loaded next (epoch ms, -Infinity: now), or undefined: not until somebody asks. */
 export function dueAt(pace: Pace, weather: Weather): number | undefined {

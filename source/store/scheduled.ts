@@ -3,13 +3,20 @@ export type Job = {
 	readonly key: string;
 	/** Polled at its pace also while nobody is at the keys. */
 	readonly keepsPace?: true;
+	/** A load asks AWS only for what can be new, so the operator's `r` is never too soon. */
+	readonly pacesItself?: true;
 	/** What was asked for and is not held; see Read. */
 	lacks?(): string | undefined;
 	/** Loads once; resolves with whether it brought anything; never rejects. */
 	load(control: LoadControl): Promise<boolean>;
 };
 
-export type LoadControl = {readonly signal: AbortSignal; readonly priority: () => number};
+export type LoadControl = {
+	readonly signal: AbortSignal;
+	readonly priority: () => number;
+	/** True when the operator asked: what has a pace of its own for what failed goes at once. */
+	readonly isByHand: boolean;
+};
 
 /** What the scheduler remembers of a job. */
 export type Entry = {
@@ -17,8 +24,15 @@ export type Entry = {
 	want?: {readonly everyMs: number; readonly priority: number; readonly order: number};
 	/** Those who wait for one load: commands, and actions that make their plan. */
 	readonly waiters: Set<{readonly priority: number; readonly onEnd: () => void}>;
-	running?: {readonly controller: AbortController; readonly startedAt: number; isLoud: boolean};
+	running?: {
+		readonly controller: AbortController;
+		readonly startedAt: number;
+		isLoud: boolean;
+		readonly isByHand: boolean;
+	};
 	isAsked: boolean;
+	/** It was the operator who asked. */
+	isByHand: boolean;
 	/** What was lacking when it was wanted last. */
 	lacked?: string;
 	/** Set when something else is lacking, until the next load begins. */

@@ -119,14 +119,16 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 	function start(entry: Entry): void {
 		const controller = new AbortController();
 		const isLoud = entry.isAsked || entry.endedAt === undefined || entry.waiters.size > 0;
-		const running = {controller, startedAt: clock.now(), isLoud};
+		const {isByHand} = entry;
+		const running = {controller, startedAt: clock.now(), isLoud, isByHand};
 		entry.running = running;
 		entry.isAsked = false;
+		entry.isByHand = false;
 		entry.isShort = false;
 		onLoading(isLoud);
 
 		void entry.job
-			.load({signal: controller.signal, priority: () => priorityOf(entry)})
+			.load({signal: controller.signal, priority: () => priorityOf(entry), isByHand})
 			.then(isGood => end(entry, running, isGood));
 	}
 
@@ -136,6 +138,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 		if (running.controller.signal.aborted) {
 			// Broken off, so as good as never begun: due again as soon as somebody wants it.
 			entry.isAsked = true;
+			entry.isByHand ||= running.isByHand;
 		} else {
 			entry.startedAt = running.startedAt;
 			entry.endedAt = clock.now();
@@ -159,7 +162,13 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 	}
 
 	function entryOf(job: Job): Entry {
-		const entry = entries.get(job.key) ?? {job, waiters: new Set(), isAsked: false, failures: 0};
+		const entry = entries.get(job.key) ?? {
+			job,
+			waiters: new Set(),
+			isAsked: false,
+			isByHand: false,
+			failures: 0,
+		};
 		entries.set(job.key, entry);
 		entry.job = job;
 		return entry;
@@ -210,8 +219,11 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 				const isRecent = clock.now() - (entry.startedAt ?? Number.NEGATIVE_INFINITY) < refreshGuardMs;
 				if (entry.running) {
 					entry.running.isLoud = true;
-				} else if (entry.want && (entry.failures > 0 || !isRecent)) {
+				}
+
+				if (entry.want && (entry.job.pacesItself || (!entry.running && (entry.failures > 0 || !isRecent)))) {
 					entry.isAsked = true;
+					entry.isByHand = true;
 				}
 
 				entry.failures = 0;

@@ -1,7 +1,7 @@
 import {type render as inkRender, type RenderOptions} from 'ink';
 import {actions} from '../store/actions/registry.js';
 import {breadcrumbOf} from '../views/breadcrumb.js';
-import {coverageBadgeWants} from '../views/coverage-facts.js';
+import {coverageBadgeWants} from '../views/coverage/coverage-facts.js';
 import {findingArrivals} from '../views/findings/arrivals.js';
 import {findingsBadgeWants} from '../views/findings/finding-facts.js';
 import {headerWants} from '../views/header.js';

@@ -62,12 +62,14 @@ export type ListStatus = {
 	readonly isPartial: boolean;
 	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
 	readonly failure?: Failure;
-	/** What keeps the list from being whole, where the view knows it better than the general sentence. */
+	/** What keeps the list from being whole, where the view knows it better than the general sentences about failures. */
 	readonly notice?: Cell;
 	/** How old data gets by itself, in ms, where that is more than a minute: until then it is live. */
 	readonly livesMs?: number;
 	/** A sum over the list, shown in the status line while nothing there is worse. */
 	readonly summary?: Cell;
+	/** What follows the notice or the summary, each whole or not at all, as far as there is room. */
+	readonly further?: readonly Cell[];
 	/** Everything that could not be told, one line each, for scripts and the status line. */
 	readonly errors: readonly {readonly what: string; readonly failure: Failure}[];
 };

@@ -69,6 +69,8 @@ export function asking() {
 			aws.play(play);
 			return account.raw(name, input, {signal});
 		},
+		/** The last request, whole. */
+		last: () => aws.received.at(-1)!,
 		form: () => Object.fromEntries(new URLSearchParams(aws.received.at(-1)!.body)),
 		body: (): unknown => JSON.parse(aws.received.at(-1)!.body),
 		sent: () => `${aws.received.at(-1)!.method} ${aws.received.at(-1)!.path}`,

@@ -1,59 +1,13 @@
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {createAccount} from '../../source/aws/account.js';
+import {describe, expect, test} from 'vitest';
 import {iamRegion} from '../../source/aws/operations/iam/client.js';
-import {type Account} from '../../source/domain/account.js';
-import {
-	type OperationInput,
-	type OperationName,
-	type OperationOutput,
-} from '../../source/domain/operations.js';
-import {type FakeAws, type Play, startFakeAws} from './fake-aws.js';
+import {type OperationName} from '../../source/domain/operations.js';
+import {asking, ec2} from './asking.js';
+import {type Play} from './fake-aws.js';
 
-const signal = new AbortController().signal;
 const roleArn = 'arn:aws:iam::123456789012:role/exec';
 const policyArn = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
 
-let aws: FakeAws;
-let account: Account;
-
-beforeAll(async () => {
-	aws = await startFakeAws();
-	account = createAccount({
-		region: 'eu-west-1',
-		endpointUrl: aws.url,
-		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
-	});
-});
-
-afterAll(async () => {
-	account.close();
-	await aws.close();
-});
-
-async function ask<Name extends OperationName>(
-	name: Name,
-	input: OperationInput<Name>,
-	play: Play,
-): Promise<OperationOutput<Name>> {
-	aws.play(play);
-	const answer = await account.call(name, input, {signal});
-	if (!answer.ok) {
-		throw new Error(JSON.stringify(answer.failure));
-	}
-
-	return answer.value;
-}
-
-async function failureOf<Name extends OperationName>(name: Name, input: OperationInput<Name>, play: Play) {
-	aws.play(play);
-	const answer = await account.call(name, input, {signal});
-	return answer.ok ? answer.value : answer.failure;
-}
-
-const ec2 = (operation: string, members: string): Play => ({
-	text: `<?xml version="1.0" encoding="UTF-8"?><${operation}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>request-1</requestId>${members}</${operation}Response>`,
-	contentType: 'text/xml',
-});
+const {ask, failureOf, raw, form, body, last} = asking();
 
 const iam = (operation: string, members: string): Play => ({
 	text: `<${operation}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><${operation}Result>${members}</${operation}Result><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></${operation}Response>`,
@@ -65,9 +19,6 @@ const iamError = (code: string, message: string, status: number): Play => ({
 	text: `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>request-1</RequestId></ErrorResponse>`,
 	contentType: 'text/xml',
 });
-
-const form = () => Object.fromEntries(new URLSearchParams(aws.received.at(-1)!.body));
-const body = (): unknown => JSON.parse(aws.received.at(-1)!.body);
 
 // What an attacker may call a group, a tag or a policy: a sequence, a bidi override, a bell.
 const hostile = 'a\u202Eb\u200Bc';
@@ -120,7 +71,7 @@ describe('coverage', () => {
 			{json: {resources: [fargate], nextToken: 'next\u200B'}},
 		);
 		expect(page).toEqual({items: [parsed], nextToken: 'next\u200B'});
-		expect(aws.received.at(-1)!.path).toBe('/detector/d-1/coverage');
+		expect(last().path).toBe('/detector/d-1/coverage');
 		expect(body()).toEqual({
 			maxResults: 50,
 			nextToken: 'token\u200B',
@@ -711,8 +662,7 @@ describe.each(every)('%s', (name, input, protocol) => {
 	test('raw is AWS’s own answer, cleaned', async () => {
 		const [service = '', operation = ''] = name.split(':');
 		const xml = service === 'ec2' ? ec2(operation, '<nextToken>x</nextToken>') : iam(operation, '');
-		aws.play(protocol === 'json' ? {json: {}} : xml);
-		const answer = await account.raw(name, input as never, {signal});
+		const answer = await raw(name, input as never, protocol === 'json' ? {json: {}} : xml);
 		expect(answer).toMatchObject({ok: true});
 		expect(JSON.stringify(answer)).not.toContain('$metadata');
 	});
@@ -735,7 +685,7 @@ test.each([
 
 test('IAM and EC2 are signed for their own names and Regions', async () => {
 	await ask('iam:ListRolePolicies', {roleName: 'r'}, iam('ListRolePolicies', '<PolicyNames/>'));
-	expect(aws.received.at(-1)!.authorization).toContain('/eu-west-1/iam/aws4_request');
+	expect(last().authorization).toContain('/eu-west-1/iam/aws4_request');
 	await ask('ec2:DescribeSubnets', {subnetIds: ['s']}, ec2('DescribeSubnets', '<subnetSet/>'));
-	expect(aws.received.at(-1)!.authorization).toContain('/eu-west-1/ec2/aws4_request');
+	expect(last().authorization).toContain('/eu-west-1/ec2/aws4_request');
 });

@@ -1,60 +1,17 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {createAccount} from '../../source/aws/account.js';
-import {type Account} from '../../source/domain/account.js';
-import {
-	type OperationInput,
-	type OperationName,
-	type OperationOutput,
-} from '../../source/domain/operations.js';
-import {type FakeAws, type Play, startFakeAws} from './fake-aws.js';
+import {describe, expect, test} from 'vitest';
+import {asking} from './asking.js';
+import {type Play} from './fake-aws.js';
 
-const signal = new AbortController().signal;
 const group = '/aws/ecs/containerinsights/checkout/performance';
 
 // What an attacker may call a container or write in a log: a bidi override, a zero-width space, an escape.
 const hostile = 'a\u202Eb\u200Bc\u001B[31m';
 const seen = 'a⟨U+202E⟩b⟨U+200B⟩c␛[31m';
 
-let aws: FakeAws;
-let account: Account;
+const {ask, failureOf, body} = asking();
 
-beforeAll(async () => {
-	aws = await startFakeAws();
-	account = createAccount({
-		region: 'eu-west-1',
-		endpointUrl: aws.url,
-		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
-	});
-});
-
-afterAll(async () => {
-	account.close();
-	await aws.close();
-});
-
-async function ask<Name extends OperationName>(
-	name: Name,
-	input: OperationInput<Name>,
-	play: Play,
-): Promise<OperationOutput<Name>> {
-	aws.play(play);
-	const answer = await account.call(name, input, {signal});
-	if (!answer.ok) {
-		throw new Error(JSON.stringify(answer.failure));
-	}
-
-	return answer.value;
-}
-
-async function failureOf<Name extends OperationName>(name: Name, input: OperationInput<Name>, play: Play) {
-	aws.play(play);
-	const answer = await account.call(name, input, {signal});
-	return answer.ok ? answer.value : answer.failure;
-}
-
-const sent = (): unknown => JSON.parse(aws.received.at(-1)!.body);
 const refused = (code: string, message = 'no'): Play => ({status: 400, json: {__type: code, message}});
 const sample = (name: string): unknown =>
 	JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../samples/perflogs', name), 'utf8'));
@@ -94,7 +51,7 @@ describe('log groups', () => {
 			],
 			nextToken: 'next\u200B',
 		});
-		expect(sent()).toEqual({
+		expect(body()).toEqual({
 			logGroupNamePrefix: '/aws/ecs/containerinsights/',
 			limit: 50,
 			nextToken: 'token\u200B',
@@ -119,7 +76,7 @@ describe('a query', () => {
 
 	test('is asked for in whole seconds that leave nothing of the range out', async () => {
 		expect(await ask('logs:StartQuery', input, {json: {queryId: 'q-1'}})).toBe('q-1');
-		expect(sent()).toEqual({
+		expect(body()).toEqual({
 			logGroupNames: [group, `${group}2`],
 			queryString: 'fields @message',
 			startTime: 1,
@@ -165,7 +122,7 @@ describe('a query', () => {
 		});
 		expect(answer.statistics).toEqual({recordsMatched: 7, recordsScanned: 133, bytesScanned: 113_082});
 		expect(answer.nextToken).toBeUndefined();
-		expect(sent()).toEqual({queryId: 'q-1', maxItems: 2000});
+		expect(body()).toEqual({queryId: 'q-1', maxItems: 2000});
 	});
 
 	test('answers in part while it runs, with a token that is handed through', async () => {
@@ -175,7 +132,7 @@ describe('a query', () => {
 			{json: {status: 'Running', results: [], nextToken: 'next\u200B'}},
 		);
 		expect(answer).toEqual({status: 'Running', rows: [], nextToken: 'next\u200B'});
-		expect(sent()).toEqual({queryId: 'q-1', nextToken: 'token\u200B', maxItems: 2000});
+		expect(body()).toEqual({queryId: 'q-1', nextToken: 'token\u200B', maxItems: 2000});
 	});
 
 	test('gives back records in which every text has passed the border, escaped or not', async () => {
@@ -219,7 +176,7 @@ describe('a query', () => {
 		'that has ended (%s) needs no stop',
 		async code => {
 			expect(await ask('logs:StopQuery', {queryId: 'q-1'}, refused(code))).toBeUndefined();
-			expect(sent()).toEqual({queryId: 'q-1'});
+			expect(body()).toEqual({queryId: 'q-1'});
 		},
 	);
 
@@ -240,7 +197,7 @@ describe('events', () => {
 			items: [],
 			nextToken: 'next\u200B',
 		});
-		expect(sent()).toEqual({
+		expect(body()).toEqual({
 			logGroupName: group,
 			filterPattern: '{ $.Type = "Task" }',
 			startTime: 1000,
@@ -269,7 +226,7 @@ describe('events', () => {
 			{at: 1234, message: `{"a":  "${seen}"}`},
 			{at: 1235, message: ''},
 		]);
-		expect(sent()).toEqual({...stream, startFromHead: false});
+		expect(body()).toEqual({...stream, startFromHead: false});
 		const {message} = (await ask('logs:GetLogEvents', stream, {
 			json: {events: [{message: 'x'.repeat(99_999)}]},
 		}))![0]!;

@@ -1,7 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {createAccount} from '../../source/aws/account.js';
-import {type Account} from '../../source/domain/account.js';
+import {describe, expect, test} from 'vitest';
 import {
 	type ClusterArn,
 	type ContainerInstanceArn,
@@ -9,12 +7,7 @@ import {
 	type TaskArn,
 	type TaskDefinitionArn,
 } from '../../source/domain/arn.js';
-import {
-	type OperationInput,
-	type OperationName,
-	type OperationOutput,
-} from '../../source/domain/operations.js';
-import {type FakeAws, type Play, startFakeAws} from './fake-aws.js';
+import {asking} from './asking.js';
 
 const cluster = 'arn:aws:ecs:eu-west-1:123456789012:cluster/checkout' as ClusterArn;
 const service = 'arn:aws:ecs:eu-west-1:123456789012:service/checkout/api' as ServiceArn;
@@ -24,38 +17,7 @@ const instance = 'arn:aws:ecs:eu-west-1:123456789012:container-instance/checkout
 const at = 1_701_187_849.5;
 const atMs = 1_701_187_849_500;
 
-let aws: FakeAws;
-let account: Account;
-
-beforeAll(async () => {
-	aws = await startFakeAws();
-	account = createAccount({
-		region: 'eu-west-1',
-		endpointUrl: aws.url,
-		credentials: {accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret'},
-	});
-});
-
-afterAll(async () => {
-	account.close();
-	await aws.close();
-});
-
-async function ask<Name extends OperationName>(
-	name: Name,
-	input: OperationInput<Name>,
-	play: Play,
-): Promise<OperationOutput<Name>> {
-	aws.play(play);
-	const answer = await account.call(name, input, {signal: new AbortController().signal});
-	if (!answer.ok) {
-		throw new Error(JSON.stringify(answer.failure));
-	}
-
-	return answer.value;
-}
-
-const body = (): unknown => JSON.parse(aws.received.at(-1)!.body);
+const {ask, failureOf, body, last} = asking();
 
 describe('listings', () => {
 	test('ask for full pages, hand the token through untouched, and brand the ARNs', async () => {
@@ -626,7 +588,7 @@ test('the account setting in effect is asked for', async () => {
 describe('GuardDuty', () => {
 	test('detectors are listed', async () => {
 		expect(await ask('guardduty:ListDetectors', {}, {json: {detectorIds: ['d1']}})).toEqual(['d1']);
-		expect(aws.received.at(-1)).toMatchObject({method: 'GET', path: '/detector'});
+		expect(last()).toMatchObject({method: 'GET', path: '/detector'});
 	});
 
 	test('a detector has its features, their times, and names that are not known here', async () => {
@@ -661,24 +623,24 @@ describe('GuardDuty', () => {
 				{name: 'AI_ANALYST', isEnabled: true, additional: []},
 			],
 		});
-		expect(aws.received.at(-1)?.path).toBe('/detector/d1');
+		expect(last().path).toBe('/detector/d1');
 	});
 
 	test('a detector that was deleted is absent', async () => {
-		aws.play({
-			status: 400,
-			json: {
-				message: 'The request is rejected because the input detectorId is not owned by the current account.',
-				__type: 'InvalidInputException',
-			},
-			headers: {'x-amzn-errortype': 'BadRequestException'},
-		});
-		const answer = await account.call(
+		const failure = await failureOf(
 			'guardduty:GetDetector',
 			{detectorId: 'd1'},
-			{signal: new AbortController().signal},
+			{
+				status: 400,
+				json: {
+					message:
+						'The request is rejected because the input detectorId is not owned by the current account.',
+					__type: 'InvalidInputException',
+				},
+				headers: {'x-amzn-errortype': 'BadRequestException'},
+			},
 		);
-		expect(answer).toMatchObject({ok: false, failure: {kind: 'absent'}});
+		expect(failure).toMatchObject({kind: 'absent'});
 	});
 
 	const notMember = {
@@ -701,13 +663,12 @@ describe('GuardDuty', () => {
 	});
 
 	test('any other refusal is a failure', async () => {
-		aws.play({...notMember, json: {message: 'The request is rejected because of a bad parameter.'}});
-		const answer = await account.call(
+		const failure = await failureOf(
 			'guardduty:GetAdministratorAccount',
 			{detectorId: 'd1'},
-			{signal: new AbortController().signal},
+			{...notMember, json: {message: 'The request is rejected because of a bad parameter.'}},
 		);
-		expect(answer).toMatchObject({ok: false, failure: {kind: 'rejected', code: 'BadRequestException'}});
+		expect(failure).toMatchObject({kind: 'rejected', code: 'BadRequestException'});
 	});
 });
 
@@ -741,9 +702,8 @@ describe('a network interface', () => {
 				vpcId: 'vpc-1',
 			},
 		]);
-		const {body} = aws.received.at(-1)!;
-		expect(body).toContain('Filter.1.Name=network-interface-id');
-		expect(body).toContain('Filter.1.Value.2=eni-2');
+		expect(last().body).toContain('Filter.1.Name=network-interface-id');
+		expect(last().body).toContain('Filter.1.Value.2=eni-2');
 	});
 
 	test('without an address says so', async () => {
@@ -765,13 +725,11 @@ describe('a network interface', () => {
 
 	test('that may not be read names the action', async () => {
 		const text = `<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform this operation. User: arn:aws:iam::1:user/x is not authorized to perform: ec2:DescribeNetworkInterfaces because no identity-based policy allows it</Message></Error></Errors><RequestID>r</RequestID></Response>`;
-		aws.play({status: 403, text, contentType: 'text/xml'});
-		const answer = await account.call('ec2:DescribeNetworkInterfaces', input, {
-			signal: new AbortController().signal,
+		const failure = await failureOf('ec2:DescribeNetworkInterfaces', input, {
+			status: 403,
+			text,
+			contentType: 'text/xml',
 		});
-		expect(answer).toMatchObject({
-			ok: false,
-			failure: {kind: 'denied', action: 'ec2:DescribeNetworkInterfaces'},
-		});
+		expect(failure).toMatchObject({kind: 'denied', action: 'ec2:DescribeNetworkInterfaces'});
 	});
 });

@@ -10,7 +10,8 @@ const size = {columns: 120, rows: 40};
 async function moveTo(terminal: Terminal, row: RegExp): Promise<void> {
 	const under = (screen: readonly string[]) => screen.find(line => line.startsWith('▸'));
 	terminal.press('g');
-	await terminal.waitFor(screen => under(screen) !== undefined);
+	// On the first row: a row looked at before that would be left again.
+	await terminal.waitFor(screen => under(screen) !== undefined && / 1\/\d+/.test(screen.join('\n')));
 	for (let left = 30; left > 0 && !row.test(under(terminal.screen()) ?? ''); left--) {
 		const before = under(terminal.screen());
 		terminal.press('j');
@@ -31,17 +32,17 @@ test('from the pane to the charts of an agent, its task side by side, a longer t
 	terminal.press('enter');
 	await terminal.waitFor(/limit 128 MB \(\d+% of it\)/);
 	terminal.press('G');
-	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Cluster"\]/);
+	await terminal.waitFor(/\| filter Type in \["Container", "Task", "Service", "Cluster"\]/);
 	terminal.press('c');
 	await terminal.waitFor('copied: Logs Insights query');
 	terminal.press('esc');
 	await terminal.waitFor(/usage agents 1h/);
 	terminal.press('l');
 	await terminal.waitFor(/usage containers 1h/);
-	await terminal.waitFor(/payments-api +aws-gua\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*agent-\S+ .*\d+%!/);
 	terminal.press('+');
 	await terminal.waitFor(/usage containers 6h/);
-	await terminal.waitFor(/payments-api +aws-gua\S+ .*\d+%!/);
+	await terminal.waitFor(/payments-api +\S*agent-\S+ .*\d+%!/);
 	terminal.press('esc');
 	await terminal.waitFor(/usage agents 1h/);
 });
@@ -84,6 +85,16 @@ test('onduty usage and size are gates: JSON, and exit codes of what they found',
 	expect(partial).toBe(false);
 	expect(rows.filter(({verdict}) => verdict === 'fault').map(({outlook}) => outlook)).toEqual(['growing']);
 	expect(rows.every(({limitSource}) => limitSource === 'override')).toBe(true);
+
+	const services = await run('usage', '--cluster', 'payments-prod', '--by', 'service', '-o', 'json');
+	const counts = JSON.parse(services.stdout) as {rows: readonly {[member: string]: unknown}[]};
+	expect(counts.rows.find(({service}) => service === 'payments-api')).toMatchObject({
+		tasks: 4,
+		runningTasks: 4,
+		desiredTasks: 4,
+		pendingTasks: 0,
+		deployments: 1,
+	});
 
 	const size = await run('size', '--cluster', 'checkout-prod', '-o', 'json', '--faults');
 	expect(size.code).toBe(1);

@@ -207,6 +207,21 @@ describe('the scheduler', () => {
 		expect(log).toEqual(['clusters at 0', 'clusters at 3000']);
 	});
 
+	test('tells a load whether the operator asked, and never refuses one that paces itself', async () => {
+		const {scheduler, clock, log, controls, wanted} = createBench();
+		const slow = wanted('usage', {ms: 1500});
+		scheduler.want([{...slow, job: {...slow.job, pacesItself: true}}]);
+		await clock.advance(1000);
+		expect(controls.get('usage')?.isByHand).toBe(false);
+		scheduler.refresh();
+		await clock.advance(1000);
+		expect(log).toEqual(['usage at 0', 'usage at 1500']);
+		expect(controls.get('usage')?.isByHand).toBe(true);
+		await clock.advance(10_000);
+		expect(log).toHaveLength(3);
+		expect(controls.get('usage')?.isByHand).toBe(false);
+	});
+
 	test('tries what failed later and later, and at once on refresh', async () => {
 		const {scheduler, clock, log, wanted} = createBench();
 		scheduler.want([wanted('clusters', {isGood: () => false})]);

@@ -89,7 +89,7 @@ describe('whole frames at 80x24', () => {
 			' line 3',
 			' line 4',
 			'',
-			'',
+			`${' '.repeat(75)}↓ 36`,
 			' / filter  d describe  y raw JSON  : command  Esc back                   ? help',
 		]);
 	});

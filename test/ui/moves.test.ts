@@ -80,6 +80,18 @@ describe('moving', () => {
 		expect(screenOf(session)[3]).toBe(' line 24');
 	});
 
+	test('a detail says how much of it is above and below', () => {
+		const {session} = open();
+		type(session, 'enter');
+		expect(screenOf(session)[21]).toMatch(/ ↓ 36$/);
+		type(session, 'j', 'j');
+		expect(screenOf(session)[21]).toMatch(/ ↑ 2 ↓ 34$/);
+		type(session, 'G');
+		expect(screenOf(session)[21]).toMatch(/ ↑ 36$/);
+		session.resize({columns: 80, rows: 80});
+		expect(screenOf(session).join('\n')).not.toMatch(/[↑↓] \d/);
+	});
+
 	test('pasted text is never read as keys', () => {
 		const {rig, session} = open();
 		session.paste('T\ry');

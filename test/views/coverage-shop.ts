@@ -7,7 +7,7 @@ import {
 	coverageRead,
 	coverageStatisticsRead,
 } from '../../source/store/reads/coverage.js';
-import {instancesEverywhere} from '../../source/views/coverage-facts.js';
+import {instancesEverywhere} from '../../source/views/coverage/coverage-facts.js';
 import {fresh, type Holding, holding, hourMs, now, readAt} from './build.js';
 
 /** Returns what GuardDuty says of a cluster. */

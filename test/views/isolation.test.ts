@@ -6,9 +6,9 @@ import {type Snapshot} from '../../source/store/snapshot.js';
 import {findingView} from '../../source/views/findings/finding.js';
 import {findingTaskView} from '../../source/views/findings/finding-task.js';
 import {findingsView} from '../../source/views/findings/findings.js';
-import {taskView} from '../../source/views/task-detail.js';
-import {tasksView} from '../../source/views/tasks.js';
-import {treeView} from '../../source/views/tree.js';
+import {treeView} from '../../source/views/resource/tree.js';
+import {taskView} from '../../source/views/tasks/task-detail.js';
+import {tasksView} from '../../source/views/tasks/tasks.js';
 import {
 	aShop,
 	aSnapshot,

@@ -8,8 +8,8 @@ import {servicesRead} from '../../source/store/reads/services.js';
 import {tasksRead} from '../../source/store/reads/tasks.js';
 import {type Snapshot} from '../../source/store/snapshot.js';
 import {createListModel} from '../../source/views/list-model.js';
-import {servicesView} from '../../source/views/services.js';
-import {tasksView} from '../../source/views/tasks.js';
+import {servicesView} from '../../source/views/services/services.js';
+import {tasksView} from '../../source/views/tasks/tasks.js';
 import {type ListView, type Place} from '../../source/views/view.js';
 import {
 	aCluster,

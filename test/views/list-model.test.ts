@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {parseFilter} from '../../source/views/filter.js';
 import {createListModel} from '../../source/views/list-model.js';
-import {servicesView} from '../../source/views/services.js';
+import {servicesView} from '../../source/views/services/services.js';
 import {serviceArn} from './build.js';
 import {shop, shopSnapshot} from './shop.js';
 

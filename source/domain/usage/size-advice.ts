@@ -90,7 +90,8 @@ function monthly<Name extends string>(
 	to: FargateSize,
 	{size, price, tasks}: SizeInput,
 ): {readonly [name in Name]?: number} {
-	if (!price || !size) {
+	// What would cost more of nothing that runs is not known.
+	if (!price || !size || tasks === 0) {
 		return {};
 	}
 

@@ -48,7 +48,7 @@ export type SizeAdvice = {
 	readonly smallest?: FargateSize;
 	readonly next?: FargateSize;
 	readonly confidence: Confidence;
-	/** What all its tasks would cost more in a month; negative is less. Undefined without a price. */
+	/** What all its tasks would cost more in a month; negative is less. Undefined without a price, or while none runs. */
 	readonly smallestMonthly?: number;
 	readonly nextMonthly?: number;
 	/** How each number came about, one line each. */

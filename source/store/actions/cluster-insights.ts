@@ -109,7 +109,6 @@ function insightsStep({arn, name}: Cluster, containerInsights: ContainerInsights
 		target: arn,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
 			return readBackCluster(context, await send(context, call), {
 				arn,
 				call: call.name,

@@ -21,7 +21,6 @@ export function writeTag(tag: {
 		target: arn,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
 			return readBackCluster(context, await send(context, call), {
 				arn,
 				call: call.name,

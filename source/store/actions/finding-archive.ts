@@ -142,7 +142,6 @@ function archiveStep({id, label, target, findingIds}: Batch, detectorId: string,
 		target,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
 			return readBackFindings(context, await send(context, call), {
 				detectorId,
 				findingIds,

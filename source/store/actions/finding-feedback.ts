@@ -86,7 +86,6 @@ function plan({targets, answers, snapshot, settings}: PlanInputOf<FindingTarget>
 				target,
 				calls: [call],
 				async run(context) {
-					context.progress({phase: 'applying', detail: `${call.name} is sent`});
 					return readBackFindings(context, await send(context, call), {
 						detectorId,
 						findingIds,

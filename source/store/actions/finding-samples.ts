@@ -102,7 +102,6 @@ function samplesStep({label, types}: SampleSet, detectorId: string, target: Dete
 		calls: [call],
 		async run(context) {
 			const since = context.now() - skewMs;
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
 			const sent = await send(context, call);
 			return sent.status === 'ended' ? sent.end : watchSamples(context, {detectorId, types, since});
 		},

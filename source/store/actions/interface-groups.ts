@@ -1,8 +1,7 @@
-import {failureLine} from '../../domain/failure-text.js';
 import {type StepContext, type StepEnd} from './action.js';
-import {span} from './plan-parts.js';
-import {type Look, watch} from './watch.js';
-import {explained, send} from './write-end.js';
+import {readBack} from './read-back.js';
+import {type Look} from './watch.js';
+import {send} from './write-end.js';
 
 const everyMs = 2000;
 /** EC2 is eventually consistent, in seconds. */
@@ -24,32 +23,14 @@ export async function setGroups(
 		name: 'ec2:ModifyNetworkInterfaceAttribute',
 		input: {networkInterfaceId, groups},
 	} as const;
-	context.progress({phase: 'applying', detail: `${call.name} is sent`});
-	const sent = await send(context, call);
-	if (sent.status === 'ended') {
-		return sent.end;
-	}
-
-	const wrote =
-		sent.status === 'sent'
-			? 'ModifyNetworkInterfaceAttribute was accepted'
-			: `no answer to ModifyNetworkInterfaceAttribute (${failureLine(sent.failure)})`;
-	context.progress({phase: 'verifying', detail: `${wrote}; reading back the groups`});
-	return watch(context, {
+	return readBack(context, await send(context, call), {
+		call: call.name,
 		everyMs,
-		stallMs: patienceMs,
+		patienceMs,
+		doing: 'reading back the groups',
+		whenLate: 'not seen yet after',
+		whenAborted: 'the groups were not read back yet',
 		look: () => look(context, {networkInterfaceId, groups, done}),
-		stalled: (detail, failure) => ({
-			status: 'failed',
-			detail: `${wrote}, not seen yet after ${span(patienceMs)}: ${detail}`,
-			...(failure && {failure}),
-		}),
-		aborted: () => ({status: 'aborted', detail: `${wrote}; the groups were not read back yet`}),
-		unreadable: failure => ({
-			status: 'failed',
-			detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
-			failure,
-		}),
 	});
 }
 

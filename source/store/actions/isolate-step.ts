@@ -110,7 +110,6 @@ async function denyAllGroup(context: StepContext, {vpcId, group}: IsolateParts):
 	}
 
 	const open = openOutbound(before.group);
-	context.progress({phase: 'applying', detail: 'ec2:RevokeSecurityGroupEgress is sent'});
 	const revoked = await send(context, {name: 'ec2:RevokeSecurityGroupEgress', input: {groupId, ...open}});
 	if (revoked.status === 'ended') {
 		return revoked;
@@ -127,7 +126,6 @@ async function denyAllGroup(context: StepContext, {vpcId, group}: IsolateParts):
 }
 
 async function createGroup(context: StepContext, vpcId: string): Promise<Ready> {
-	context.progress({phase: 'applying', detail: 'ec2:CreateSecurityGroup is sent'});
 	const sent = await send(context, {
 		name: 'ec2:CreateSecurityGroup',
 		input: {vpcId, groupName: isolationGroupName, description: isolationGroupDescription},

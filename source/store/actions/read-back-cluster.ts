@@ -1,17 +1,16 @@
 import {type ClusterArn} from '../../domain/arn.js';
-import {failureLine} from '../../domain/failure-text.js';
 import {type OperationName} from '../../domain/operations.js';
 import {type Cluster} from '../../domain/resources.js';
 import {type StepContext, type StepEnd} from './action.js';
-import {span} from './plan-parts.js';
-import {type Look, watch} from './watch.js';
-import {callName, explained, type Sent} from './write-end.js';
+import {readBack} from './read-back.js';
+import {type Look} from './watch.js';
+import {type Sent} from './write-end.js';
 
 const everyMs = 2000;
 /** ECS is eventually consistent, in seconds; what is not seen by then is told as not seen. */
 const patienceMs = 30_000;
 
-type ReadBack = {
+type ClusterReadBack = {
 	readonly arn: ClusterArn;
 	readonly call: OperationName;
 	/** What was written, e.g. `GuardDutyManaged`. */
@@ -25,37 +24,22 @@ type ReadBack = {
 export async function readBackCluster(
 	context: StepContext,
 	sent: Sent<unknown>,
-	readBack: ReadBack,
+	written: ClusterReadBack,
 ): Promise<StepEnd> {
-	if (sent.status === 'ended') {
-		return sent.end;
-	}
-
-	const {what, wanted} = readBack;
-	const call = callName(readBack.call);
-	const wrote =
-		sent.status === 'sent' ? `${call} was accepted` : `no answer to ${call} (${failureLine(sent.failure)})`;
-	context.progress({phase: 'verifying', detail: `${wrote}; reading back ${what}`});
-	return watch(context, {
+	const {call, what, wanted} = written;
+	return readBack(context, sent, {
+		call,
 		everyMs,
-		stallMs: patienceMs,
-		look: () => look(context, readBack, wrote),
-		stalled: (detail, failure) => ({
-			status: 'failed',
-			detail: `${wrote}, not seen yet after ${span(patienceMs)}: ${detail}`,
-			...(failure && {failure}),
-		}),
-		aborted: () => ({status: 'aborted', detail: `${wrote}; ${what} = ${wanted} was not read back yet`}),
-		unreadable: failure => ({
-			status: 'failed',
-			detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
-			failure,
-		}),
+		patienceMs,
+		doing: `reading back ${what}`,
+		whenLate: 'not seen yet after',
+		whenAborted: `${what} = ${wanted} was not read back yet`,
+		look: wrote => look(context, written, wrote),
 	});
 }
 
-async function look(context: StepContext, readBack: ReadBack, wrote: string): Promise<Look> {
-	const {arn, what, wanted} = readBack;
+async function look(context: StepContext, written: ClusterReadBack, wrote: string): Promise<Look> {
+	const {arn, what, wanted} = written;
 	const answer = await context.call('ecs:DescribeClusters', {clusters: [arn]});
 	if (!answer.ok) {
 		return {status: 'unread', failure: answer.failure};
@@ -67,7 +51,7 @@ async function look(context: StepContext, readBack: ReadBack, wrote: string): Pr
 		return {status: 'ended', end: {status: 'failed', detail}};
 	}
 
-	const seen = readBack.seen(cluster);
+	const seen = written.seen(cluster);
 	if (seen === wanted) {
 		return {status: 'ended', end: {status: 'done', detail: `${what} = ${seen}`}};
 	}

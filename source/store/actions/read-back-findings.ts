@@ -1,16 +1,16 @@
-import {failureLine} from '../../domain/failure-text.js';
 import {type Finding} from '../../domain/findings/finding.js';
 import {type OperationName} from '../../domain/operations.js';
 import {type StepContext, type StepEnd} from './action.js';
-import {counted, span} from './plan-parts.js';
-import {type Look, watch} from './watch.js';
-import {callName, explained, type Sent} from './write-end.js';
+import {counted} from './plan-parts.js';
+import {readBack} from './read-back.js';
+import {type Look} from './watch.js';
+import {type Sent} from './write-end.js';
 
 const everyMs = 2000;
 /** GuardDuty documents no delay; what is not seen by then is told as not seen. */
 const patienceMs = 60_000;
 
-type ReadBack = {
+type FindingsReadBack = {
 	readonly detectorId: string;
 	readonly findingIds: readonly string[];
 	readonly call: OperationName;
@@ -23,40 +23,22 @@ type ReadBack = {
 export async function readBackFindings(
 	context: StepContext,
 	sent: Sent<unknown>,
-	readBack: ReadBack,
+	written: FindingsReadBack,
 ): Promise<StepEnd> {
-	if (sent.status === 'ended') {
-		return sent.end;
-	}
-
-	const call = callName(readBack.call);
-	const wrote =
-		sent.status === 'sent' ? `${call} was accepted` : `no answer to ${call} (${failureLine(sent.failure)})`;
-	context.progress({phase: 'verifying', detail: `${wrote}; reading back`});
-	return watch(context, {
+	return readBack(context, sent, {
+		call: written.call,
 		everyMs,
-		stallMs: patienceMs,
-		look: () => look(context, readBack, wrote),
-		stalled: (detail, failure) => ({
-			status: 'failed',
-			detail: `${wrote}, not seen yet after ${span(patienceMs)}: ${detail}`,
-			...(failure && {failure}),
-		}),
-		aborted: () => ({
-			status: 'aborted',
-			detail: `${wrote}; that they are ${readBack.what} was not read back yet`,
-		}),
-		unreadable: failure => ({
-			status: 'failed',
-			detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
-			failure,
-		}),
+		patienceMs,
+		doing: 'reading back',
+		whenLate: 'not seen yet after',
+		whenAborted: `that they are ${written.what} was not read back yet`,
+		look: wrote => look(context, written, wrote),
 	});
 }
 
 async function look(
 	context: StepContext,
-	{detectorId, findingIds, what, isAsWanted}: ReadBack,
+	{detectorId, findingIds, what, isAsWanted}: FindingsReadBack,
 	wrote: string,
 ): Promise<Look> {
 	const answer = await context.call('guardduty:GetFindings', {detectorId, findingIds});

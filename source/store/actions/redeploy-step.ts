@@ -18,7 +18,6 @@ export function redeployStep(candidate: Candidate, label: string): Step {
 		target: arn,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
 			const startedAt = context.now();
 			const sent = await send(context, call);
 			if (sent.status === 'ended') {

@@ -38,7 +38,6 @@ export function replaceStep(replacement: Replacement): Step {
 		target: task.arn,
 		calls,
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${run.name} is sent`});
 			const started = await startCopy(context, run);
 			if ('status' in started) {
 				return started;
@@ -50,9 +49,8 @@ export function replaceStep(replacement: Replacement): Step {
 			}
 
 			const told = ran.end.detail;
-			context.progress({phase: 'applying', detail: `${told}; ${stop.name} is sent`});
-			const sent = await send(context, stop);
-			const stopped = sent.status === 'ended' ? sent.end : await watchStop(context, task, sent);
+			const sent = await send(context, stop, `${told}; `);
+			const stopped = await watchStop(context, task, sent);
 			return stopped.status === 'done'
 				? judged(ran, replacement, `; ${stopped.detail}`)
 				: {...stopped, detail: `${told}; the old task: ${stopped.detail}`};

@@ -1,10 +1,9 @@
 import {type ServiceArn} from '../../domain/arn.js';
-import {failureLine} from '../../domain/failure-text.js';
 import {type ServiceDeployment} from '../../domain/resources.js';
 import {type EcsTarget, type Step, type StepContext} from './action.js';
-import {span} from './plan-parts.js';
-import {type Look, watch} from './watch.js';
-import {explained, send} from './write-end.js';
+import {readBack} from './read-back.js';
+import {type Look} from './watch.js';
+import {send} from './write-end.js';
 
 type Stoppable = 'yes' | 'again' | 'no';
 
@@ -23,7 +22,7 @@ export function isStoppable(status: string): Stoppable {
 }
 
 const everyMs = 5000;
-const stallMs = 900_000;
+const patienceMs = 900_000;
 
 /** Returns the step that stops a service deployment with a rollback and watches it come to rest. */
 export function stopRolloutStep(target: EcsTarget, deployment: ServiceDeployment): Step {
@@ -37,31 +36,13 @@ export function stopRolloutStep(target: EcsTarget, deployment: ServiceDeployment
 		target: target.arn,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
-			const sent = await send(context, call);
-			if (sent.status === 'ended') {
-				return sent.end;
-			}
-
-			const wrote =
-				sent.status === 'sent'
-					? 'StopServiceDeployment was accepted'
-					: `no answer to StopServiceDeployment (${failureLine(sent.failure)})`;
-			return watch(context, {
+			return readBack(context, await send(context, call), {
+				call: call.name,
 				everyMs,
-				stallMs,
+				patienceMs,
+				whenLate: 'but nothing moved for',
+				whenAborted: 'what it does goes on in AWS',
 				look: () => look(context, target, deployment),
-				stalled: (detail, failure) => ({
-					status: 'failed',
-					detail: `${wrote}, but nothing moved for ${span(stallMs)}: ${detail}`,
-					...(failure && {failure}),
-				}),
-				aborted: () => ({status: 'aborted', detail: `${wrote}; what it does goes on in AWS`}),
-				unreadable: failure => ({
-					status: 'failed',
-					detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
-					failure,
-				}),
 			});
 		},
 	};

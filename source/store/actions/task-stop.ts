@@ -135,9 +135,7 @@ function stopStep(task: Task, reason: string): Step {
 		target: task.arn,
 		calls: [call],
 		async run(context) {
-			context.progress({phase: 'applying', detail: `${call.name} is sent`});
-			const sent = await send(context, call);
-			return sent.status === 'ended' ? sent.end : watchStop(context, task, sent);
+			return watchStop(context, task, await send(context, call));
 		},
 	};
 }

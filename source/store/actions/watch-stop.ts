@@ -1,10 +1,9 @@
-import {failureLine} from '../../domain/failure-text.js';
 import {type Task} from '../../domain/resources.js';
 import {taskPhase} from '../../domain/task-phase.js';
 import {type StepContext, type StepEnd} from './action.js';
-import {span} from './plan-parts.js';
-import {type Look, watch} from './watch.js';
-import {explained, type Sent} from './write-end.js';
+import {readBack} from './read-back.js';
+import {type Look} from './watch.js';
+import {type Sent} from './write-end.js';
 
 const everyMs = 3000;
 /** Longer than the longest stopTimeout on Fargate (120 s) and the draining of a load balancer (300 s). */
@@ -16,27 +15,15 @@ const unsureStallMs = 60_000;
 export async function watchStop(
 	context: StepContext,
 	task: Pick<Task, 'arn' | 'id' | 'clusterArn'>,
-	sent: Exclude<Sent<unknown>, {readonly status: 'ended'}>,
+	sent: Sent<unknown>,
 ): Promise<StepEnd> {
-	const wrote =
-		sent.status === 'sent' ? 'StopTask was accepted' : `no answer to StopTask (${failureLine(sent.failure)})`;
-	const patienceMs = sent.status === 'sent' ? stallMs : unsureStallMs;
-	context.progress({phase: 'verifying', detail: wrote});
-	return watch(context, {
+	return readBack(context, sent, {
+		call: 'ecs:StopTask',
 		everyMs,
-		stallMs: patienceMs,
+		patienceMs: sent.status === 'sent' ? stallMs : unsureStallMs,
+		whenLate: 'but after',
+		whenAborted: 'the task was not seen stopped yet',
 		look: () => look(context, task),
-		stalled: (detail, failure) => ({
-			status: 'failed',
-			detail: `${wrote}, but after ${span(patienceMs)}: ${detail}`,
-			...(failure && {failure}),
-		}),
-		aborted: () => ({status: 'aborted', detail: `${wrote}; the task was not seen stopped yet`}),
-		unreadable: failure => ({
-			status: 'failed',
-			detail: `${wrote}, but it can't be read back: ${explained(failure)}`,
-			failure,
-		}),
 	});
 }
 

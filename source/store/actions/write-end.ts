@@ -15,7 +15,10 @@ export type Sent<T> =
 export async function send<Name extends OperationName>(
 	context: StepContext,
 	call: {readonly name: Name; readonly input: OperationInput<Name>},
+	/** What the step has done so far, for the line that tells of the sending. */
+	soFar = '',
 ): Promise<Sent<OperationOutput<Name>>> {
+	context.progress({phase: 'applying', detail: `${soFar}${call.name} is sent`});
 	const answer = await context.write(call.name, call.input);
 	if (answer.ok) {
 		return {status: 'sent', value: answer.value};
@@ -38,8 +41,19 @@ export function explained(failure: Failure): string {
 	return failure.kind === 'denied' ? deniedExplanation(failure) : failureLine(failure);
 }
 
+/** Returns how a write went, as the beginning of a line: it was accepted, or no answer came and why. */
+export function wroteText(
+	name: OperationName,
+	sent: Exclude<Sent<unknown>, {readonly status: 'ended'}>,
+): string {
+	const call = callName(name);
+	return sent.status === 'sent'
+		? `${call} was accepted`
+		: `no answer to ${call} (${failureLine(sent.failure)})`;
+}
+
 /** Returns the IAM action's call, e.g. `TagResource` for `ecs:TagResource`. */
-export function callName(name: OperationName): string {
+function callName(name: OperationName): string {
 	return name.slice(name.indexOf(':') + 1);
 }
 

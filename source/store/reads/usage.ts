@@ -5,7 +5,7 @@ import {type Read, type ReadContext} from '../read.js';
 import {isEqual} from '../sharing.js';
 import {composeUsage, isQueryable} from '../usage/compose.js';
 import {createUsageDesk, type UsageDesk} from '../usage/desk.js';
-import {type GroupState} from '../usage/group-state.js';
+import {forgiveFailures, type GroupState} from '../usage/group-state.js';
 import {loadMinutes} from '../usage/load-minutes.js';
 import {loadTotals} from '../usage/load-totals.js';
 import {type Query, type Reader} from '../usage/query-office.js';
@@ -33,17 +33,26 @@ export const usageRead: Read<UsageQuery, Usage> = {
 	initial: {
 		window: '1h',
 		entities: [],
+		headcounts: new Map(),
 		gaps: new Map(),
 		bill: {lastBytes: 0, hourBytes: 0, sessionBytes: 0, queries: 0, filteredBytes: 0},
 		isPartial: true,
 	},
-	weight: usage => usage.entities.length,
+	pacesItself: true,
+	weight: usage => usage.entities.length + usage.headcounts.size,
 	async load(context, query) {
 		const desk = context.shared(createUsageDesk);
 		const publishing = createPublishing(context, query, desk);
 		// What another window or another set of clusters has read already is there at once.
 		publishing.show();
 		const all = query.clusters.flatMap(cluster => desk.group(cluster) ?? []);
+		if (context.isByHand) {
+			desk.directory.forgive();
+			for (const state of all) {
+				forgiveFailures(state);
+			}
+		}
+
 		await desk.directory.look(all, context);
 		const states = all.filter(state => state.exists && isQueryable(state));
 		await ask(context, query, {desk, states, onNews: publishing.news});
@@ -127,12 +136,14 @@ function createPublishing(context: ReadContext<Usage>, query: UsageQuery, desk: 
 }
 
 function isSameUsage(one: Usage, other: Usage): boolean {
-	const {entities, gaps, ...rest} = one;
-	const {entities: otherEntities, gaps: otherGaps, ...otherRest} = other;
+	const {entities, headcounts, gaps, ...rest} = one;
+	const {entities: otherEntities, headcounts: otherHeadcounts, gaps: otherGaps, ...otherRest} = other;
 	return (
 		isEqual(rest, otherRest) &&
 		isEqual([...gaps], [...otherGaps]) &&
 		entities.length === otherEntities.length &&
-		entities.every((entity, index) => entity === otherEntities[index])
+		entities.every((entity, index) => entity === otherEntities[index]) &&
+		headcounts.size === otherHeadcounts.size &&
+		[...headcounts].every(([key, headcount]) => headcount === otherHeadcounts.get(key))
 	);
 }

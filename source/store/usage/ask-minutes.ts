@@ -1,10 +1,10 @@
-import {type Failure} from '../../domain/failure.js';
+import {type Failure, isRefusal} from '../../domain/failure.js';
 import {answered, type Range} from '../../domain/usage/ask-plan.js';
 import {minutesPattern, minutesQuery} from '../../domain/usage/query-text.js';
 import {type UsageGap, type UsageQueryText} from '../../domain/usage/usage.js';
 import {type AskParts, askGroups} from './ask-groups.js';
 import {filterEvents} from './filter-events.js';
-import {type GroupState, takeProgress} from './group-state.js';
+import {type GroupState, isRefusedAt, takeProgress} from './group-state.js';
 import {createIntake, type Intake} from './intake.js';
 import {type QueryEnd} from './query-office.js';
 
@@ -18,8 +18,6 @@ export type MinutesParts = AskParts & {
 
 const minuteMs = 60_000;
 const deadlineMs = 60_000;
-/** An endpoint or a policy that refuses StartQuery is asked again after this; FilterLogEvents answers meanwhile. */
-const refusedForMs = 600_000;
 
 type Job = MinutesParts & {readonly range: Range; readonly startedAt: number; readonly intake: Intake};
 
@@ -55,16 +53,16 @@ async function ask(job: Job, states: readonly GroupState[]): Promise<readonly Gr
 		}
 	}
 
-	const isRefused = ({refused}: GroupState) =>
-		refused !== undefined && Math.abs(startedAt - refused.at) < refusedForMs;
+	// Where events were refused too, queries are tried first again: either may be allowed by now.
+	const isRefused = ({refused, shut}: GroupState) => shut === undefined && isRefusedAt(startedAt, refused);
 	const [queried, filtered] = await Promise.all([
 		query(
 			job,
 			states.filter(state => !isRefused(state)),
 		),
-		Promise.all(states.filter(isRefused).map(state => filter(job, state))),
+		filterAll(job, states.filter(isRefused)),
 	]);
-	const good = [...queried, ...filtered.flat()];
+	const good = [...queried, ...filtered];
 	if (job.reader.signal.aborted) {
 		for (const state of states) {
 			// What was broken off was not tried: it is due again as soon as somebody looks.
@@ -78,7 +76,7 @@ async function ask(job: Job, states: readonly GroupState[]): Promise<readonly Gr
 }
 
 async function query(job: Job, states: readonly GroupState[]): Promise<readonly GroupState[]> {
-	const {range, intake} = job;
+	const {range, intake, startedAt} = job;
 	const text = minutesQuery(range.part === 'newest' ? 'asc' : 'desc');
 	for (const state of states) {
 		state.query = queryText(state, range, {text, by: 'logs:StartQuery'});
@@ -92,20 +90,24 @@ async function query(job: Job, states: readonly GroupState[]): Promise<readonly 
 		take: (state, rows) => intake.takeRows(state, rows),
 		takeEarly: (state, rows) => intake.takeEarlyRows(state, rows),
 	});
-	const good = await Promise.all([...ends].map(([state, end]) => settle(job, state, end)));
-	return good.flat();
+	const good = [...ends].flatMap(([state, end]) => settle(job, state, end));
+	const refused = states.filter(state => state.refused?.at === startedAt);
+	return [...good, ...(await filterAll(job, refused))];
 }
 
-/** Returns the group when it has answered after all. */
-async function settle(job: Job, state: GroupState, end: QueryEnd): Promise<readonly GroupState[]> {
+/** Returns the group when it has answered. */
+function settle(job: Job, state: GroupState, end: QueryEnd): readonly GroupState[] {
 	switch (end.kind) {
 		case 'answered':
+			state.refused = undefined;
+			state.shut = undefined;
 			return take(job, state, end.isCut);
 		case 'ended':
 			state.gap = {kind: 'query-failed', status: end.status};
 			return [];
 		case 'failed':
-			return fail(job, state, end.failure);
+			fail(job, state, end.failure);
+			return [];
 		default:
 			return end satisfies never;
 	}
@@ -143,21 +145,58 @@ function newest({coverage}: GroupState, at: number | undefined): number | undefi
 	return at === undefined ? coverage.newestAt : Math.max(at, coverage.newestAt ?? 0);
 }
 
-async function fail(job: Job, state: GroupState, failure: Failure): Promise<readonly GroupState[]> {
+function fail(job: Job, state: GroupState, failure: Failure): void {
 	switch (failure.kind) {
 		case 'cancelled':
-			return [];
+			break;
 		case 'absent':
 			state.gap = undefined;
 			job.onLost(state);
-			return [];
+			break;
 		case 'denied':
 		case 'not-offered':
-			state.refused = {at: job.now(), failure};
-			return filter(job, state);
+			state.refused = {at: job.startedAt, failure};
+			break;
 		default:
 			state.gap = {kind: 'failure', failure};
-			return [];
+	}
+}
+
+/** Reads the events of each group, unless the first and the last may not be read: then none may, and none else is asked. */
+async function filterAll(job: Job, states: readonly GroupState[]): Promise<readonly GroupState[]> {
+	const [first, ...others] = states;
+	const good = first ? await filter(job, first) : [];
+	const last = others.at(-1);
+	if (!last || !wasShut(job, first)) {
+		return [...good, ...(await filterEach(job, others))];
+	}
+
+	const lastGood = await filter(job, last);
+	const between = others.slice(0, -1);
+	if (!wasShut(job, last)) {
+		return [...lastGood, ...(await filterEach(job, between))];
+	}
+
+	for (const state of between) {
+		shut(job, state, last.shut?.failure);
+	}
+
+	return [];
+}
+
+async function filterEach(job: Job, states: readonly GroupState[]): Promise<readonly GroupState[]> {
+	return (await Promise.all(states.map(state => filter(job, state)))).flat();
+}
+
+function wasShut({startedAt}: Job, state: GroupState | undefined): boolean {
+	return state?.shut?.at === startedAt;
+}
+
+/** Queries are the way that it should be, so what they lack is what is told. */
+function shut({startedAt}: Job, state: GroupState, failure: Failure | undefined): void {
+	if (failure) {
+		state.shut = {at: startedAt, failure};
+		state.gap = {kind: 'failure', failure: state.refused?.failure ?? failure};
 	}
 }
 
@@ -178,22 +217,14 @@ async function filter(job: Job, state: GroupState): Promise<readonly GroupState[
 		reader,
 	);
 	if (!failure) {
+		state.shut = undefined;
 		return take(job, state, false);
 	}
 
-	switch (failure.kind) {
-		case 'cancelled':
-			break;
-		case 'absent':
-			await fail(job, state, failure);
-			break;
-		case 'denied':
-		case 'not-offered':
-			// Queries are the way that it should be, so what they lack is what is told.
-			state.gap = {kind: 'failure', failure: state.refused?.failure ?? failure};
-			break;
-		default:
-			state.gap = {kind: 'failure', failure};
+	if (isRefusal(failure)) {
+		shut(job, state, failure);
+	} else {
+		fail(job, state, failure);
 	}
 
 	return [];

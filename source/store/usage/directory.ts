@@ -1,8 +1,10 @@
 import {type ClusterArn} from '../../domain/arn.js';
+import {isRefusal} from '../../domain/failure.js';
 import {type ContainerInsights} from '../../domain/resources.js';
 import {groupPrefix} from '../../domain/usage/log-group.js';
 import {type LogGroup} from '../../domain/usage/usage-operations.js';
 import {allPages} from '../reads/all-pages.js';
+import {failedCapMs} from '../schedule.js';
 import {type SharedParts} from '../shared.js';
 import {type GroupState} from './group-state.js';
 import {type Reader} from './query-office.js';
@@ -15,6 +17,8 @@ const describeBatch = 100;
 export type Directory = {
 	/** Says of each group whether it exists, and of which class it is; leaves it as it was where nobody can tell. */
 	look(states: readonly GroupState[], reader: Reader): Promise<void>;
+	/** Makes the list due if it could not be read. */
+	forgive(): void;
 	/** A query was told that this group does not exist. */
 	lost(state: GroupState): void;
 	/** Asks whether insights are on in these clusters, where that was not asked a moment ago. */
@@ -29,13 +33,15 @@ export function createDirectory({clock}: Pick<SharedParts, 'clock'>): Directory 
 	const lost = new Map<string, number>();
 	let listed: {readonly at: number; readonly groups: ReadonlyMap<string, LogGroup>} | undefined;
 	let triedAt: number | undefined;
+	let isRefused = false;
 
 	function isListNeeded(states: readonly GroupState[]): boolean {
 		const now = clock.now();
 		const isMissing = states.some(({logGroup}) => !listed?.groups.has(logGroup));
 		const age = (at: number | undefined) =>
 			at === undefined ? Number.POSITIVE_INFINITY : Math.abs(now - at);
-		return age(triedAt) >= missingForMs && (isMissing || age(listed?.at) >= listedForMs);
+		const waitMs = isRefused ? failedCapMs : missingForMs;
+		return age(triedAt) >= waitMs && (isMissing || age(listed?.at) >= listedForMs);
 	}
 
 	return {
@@ -45,6 +51,7 @@ export function createDirectory({clock}: Pick<SharedParts, 'clock'>): Directory 
 				const answer = await allPages<LogGroup>(nextToken =>
 					reader.call('logs:DescribeLogGroups', {prefix: groupPrefix, nextToken}),
 				);
+				isRefused = !answer.ok && isRefusal(answer.failure);
 				if (answer.ok) {
 					listed = {at: clock.now(), groups: new Map(answer.value.map(group => [group.name, group]))};
 				} else if (answer.failure.kind === 'cancelled') {
@@ -60,6 +67,9 @@ export function createDirectory({clock}: Pick<SharedParts, 'clock'>): Directory 
 				state.exists = listed === undefined ? !isLost : group !== undefined;
 				state.logClass = group?.logClass ?? state.logClass;
 			}
+		},
+		forgive() {
+			triedAt = listed === undefined ? undefined : triedAt;
 		},
 		lost(state) {
 			state.exists = false;

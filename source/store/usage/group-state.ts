@@ -2,15 +2,19 @@ import {type ClusterArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {type Total} from '../../domain/usage/aggregate.js';
 import {type Coverage, skewMs} from '../../domain/usage/ask-plan.js';
-import {type UsageRecord} from '../../domain/usage/record.js';
+import {type HeadcountsByKey} from '../../domain/usage/headcount.js';
 import {type TrackedByKey} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageQueryText, type UsageWindow} from '../../domain/usage/usage.js';
+import {failedCapMs} from '../schedule.js';
 
 /** One aggregated window of a cluster. */
 export type WindowState = {
 	totals: ReadonlyMap<string, Total>;
+	/** What services and clusters count; their points are in the bins. */
+	headcounts: HeadcountsByKey;
 	/** The points of the series. */
 	bins: TrackedByKey;
+	headcountBins: HeadcountsByKey;
 	/** Until when bins were asked for. */
 	binsTo?: number;
 	/** True from when they were answered, or could not be. */
@@ -22,6 +26,8 @@ export type WindowState = {
 	touchedAt: number;
 };
 
+export type Refusal = {readonly at: number; readonly failure: Failure};
+
 /** All that is held of one cluster's log group. What is published of it is never changed, only replaced. */
 export type GroupState = {
 	readonly cluster: ClusterArn;
@@ -31,16 +37,18 @@ export type GroupState = {
 	exists: boolean;
 	coverage: Coverage;
 	minutes: TrackedByKey;
+	/** What the records of the cluster itself, and of its services, count. */
+	headcounts: HeadcountsByKey;
 	/** When the newest record of each last advanced, and to which slot: who stands still has ended. */
 	progress: ReadonlyMap<string, {readonly slot: number; readonly at: number}>;
-	/** Newest first; how many tasks run by the cluster's own record, of the last minutes. */
-	taskCounts: readonly {readonly at: number; readonly tasks: number}[];
 	/** Records that a minute has, to know how many minutes fit in one answer. */
 	recordsPerMinute: number;
 	/** Why the last asking for minutes brought not all. */
 	gap?: UsageGap;
-	/** When and why StartQuery was last refused; it is asked again some time later. */
-	refused?: {readonly at: number; readonly failure: Failure};
+	/** When and why queries were last refused; FilterLogEvents answers meanwhile. */
+	refused?: Refusal;
+	/** When and why FilterLogEvents was refused too; nothing is asked meanwhile. */
+	shut?: Refusal;
 	query?: UsageQueryText;
 	readAt?: number;
 	/** The last query of it did not end well: it is asked for by itself, to spoil no other. */
@@ -58,8 +66,8 @@ export function createGroupState(cluster: ClusterArn, logGroup: string, now: num
 		exists: true,
 		coverage: {},
 		minutes: new Map(),
+		headcounts: new Map(),
 		progress: new Map(),
-		taskCounts: [],
 		recordsPerMinute: 0,
 		isSuspect: false,
 		windows: new Map(),
@@ -67,21 +75,25 @@ export function createGroupState(cluster: ClusterArn, logGroup: string, now: num
 	};
 }
 
-const countsKept = 6;
+/** Returns whether it was refused so recently that asking again would be a waste; `r` asks all the same. */
+export function isRefusedAt(now: number, refusal: Refusal | undefined): boolean {
+	// A clock that was set back must not stop the asking.
+	return refusal !== undefined && Math.abs(now - refusal.at) < failedCapMs;
+}
 
-/** Takes the cluster's own records: the newest counts of its running tasks. */
-export function takeTaskCounts(state: GroupState, records: readonly UsageRecord[]): void {
-	const told = new Map(state.taskCounts.map(({at, tasks}) => [at, tasks]));
-	for (const {type, at, tasks} of records) {
-		if (type === 'Cluster' && tasks !== undefined) {
-			told.set(at, tasks);
-		}
+/** Makes all that failed due at once, whatever its pace: the operator asks. */
+export function forgiveFailures(state: GroupState): void {
+	state.refused = undefined;
+	state.shut = undefined;
+	if (state.coverage.triedAt !== state.coverage.askedAt) {
+		state.coverage = {...state.coverage, triedAt: undefined};
 	}
 
-	state.taskCounts = [...told]
-		.map(([at, tasks]) => ({at, tasks}))
-		.sort((one, other) => other.at - one.at)
-		.slice(0, countsKept);
+	for (const held of state.windows.values()) {
+		if (held.triedAt !== held.askedAt) {
+			held.triedAt = undefined;
+		}
+	}
 }
 
 const stepMs = 60_000;

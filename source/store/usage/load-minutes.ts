@@ -1,9 +1,10 @@
 import {isDue, newestRange, olderRange, type Range} from '../../domain/usage/ask-plan.js';
+import {headcountsSince} from '../../domain/usage/headcount.js';
 import {mostRows} from '../../domain/usage/query-text.js';
 import {without} from '../../domain/usage/tracked.js';
 import {slotsKept} from '../../domain/usage/windows.js';
 import {askMinutes, type MinutesParts} from './ask-minutes.js';
-import {type GroupState} from './group-state.js';
+import {type GroupState, isRefusedAt} from './group-state.js';
 
 export type MinutesLoad = MinutesParts & {
 	readonly windowMs: number;
@@ -36,6 +37,7 @@ export async function loadMinutes(load: MinutesLoad, states: readonly GroupState
 	const oldest = Math.floor(load.now() / minuteMs) - slotsKept - marginMs / minuteMs;
 	for (const state of states) {
 		state.minutes = without(state.minutes, oldest);
+		state.headcounts = headcountsSince(state.headcounts, oldest * minuteMs);
 	}
 }
 
@@ -57,8 +59,12 @@ async function askNext(load: MinutesLoad, states: readonly GroupState[]): Promis
 	return asked.flat();
 }
 
-function nextRange(load: MinutesLoad, {coverage}: GroupState, mostMs: number): Range | undefined {
+function nextRange(load: MinutesLoad, {coverage, shut}: GroupState, mostMs: number): Range | undefined {
 	const now = load.now();
+	if (isRefusedAt(now, shut)) {
+		return undefined;
+	}
+
 	const windowMs = load.windowMs + marginMs;
 	return isDue(coverage, now)
 		? newestRange(coverage, now, windowMs)

@@ -1,11 +1,15 @@
+import {type ClusterArn} from '../../domain/arn.js';
+import {isRefusal} from '../../domain/failure.js';
 import {binInRow, type Total, totalInRow} from '../../domain/usage/aggregate.js';
+import {headcountInRow} from '../../domain/usage/aggregate-counts.js';
+import {type HeldHeadcount, headcountsSince, withHeadcounts} from '../../domain/usage/headcount.js';
 import {binsQuery, mostRows, totalsQuery} from '../../domain/usage/query-text.js';
 import {without, withRecords} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
 import {type QueryRow} from '../../domain/usage/usage-operations.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {type AskParts, askGroups} from './ask-groups.js';
-import {type GroupState, type WindowState} from './group-state.js';
+import {type GroupState, isRefusedAt, type WindowState} from './group-state.js';
 import {type QueryEnd} from './query-office.js';
 
 export type TotalsLoad = AskParts & {
@@ -22,7 +26,13 @@ const retryMs = 60_000;
 
 /** Returns what is held of a group in one aggregated window. */
 export function windowOf({windows}: GroupState, window: UsageWindow, now: number): WindowState {
-	const held = windows.get(window) ?? {totals: new Map(), bins: new Map(), touchedAt: now};
+	const held = windows.get(window) ?? {
+		totals: new Map(),
+		headcounts: new Map(),
+		bins: new Map(),
+		headcountBins: new Map(),
+		touchedAt: now,
+	};
 	windows.set(window, held);
 	held.touchedAt = now;
 	return held;
@@ -35,7 +45,9 @@ export function windowOf({windows}: GroupState, window: UsageWindow, now: number
 export async function loadTotals(load: TotalsLoad, states: readonly GroupState[]): Promise<void> {
 	const now = load.now();
 	const {ms, paceMs, stepMs} = windowSpans[load.window];
-	const due = states.filter(state => isDue(windowOf(state, load.window, now), now, paceMs));
+	const due = states.filter(
+		state => !isRefusedAt(now, state.refused) && isDue(windowOf(state, load.window, now), now, paceMs),
+	);
 	if (due.length === 0 || !load.mayAsk()) {
 		return;
 	}
@@ -62,6 +74,24 @@ function isDue({askedAt, triedAt}: WindowState, now: number, paceMs: number): bo
 	return triedAt === undefined || Math.abs(now - triedAt) >= wait;
 }
 
+type Told = {readonly totals: Map<string, Total>; readonly headcounts: Map<string, HeldHeadcount>};
+
+const nothingTold = (): Told => ({totals: new Map(), headcounts: new Map()});
+
+function takeTotal(
+	{totals, headcounts}: Told,
+	row: QueryRow,
+	{cluster, window}: {readonly cluster: ClusterArn; readonly window: UsageWindow},
+): void {
+	const total = totalInRow(row, cluster);
+	const headcount = total ? undefined : headcountInRow(row, cluster, window);
+	if (total) {
+		totals.set(total.identity.key, total);
+	} else if (headcount) {
+		headcounts.set(headcount.who.key, headcount);
+	}
+}
+
 type Span = {readonly from: number; readonly to: number};
 
 async function askTotals(
@@ -70,7 +100,7 @@ async function askTotals(
 	{from, to}: Span,
 ): Promise<readonly GroupState[]> {
 	const text = totalsQuery();
-	const totals = new Map<GroupState, Map<string, Total>>();
+	const told = new Map<GroupState, Told>();
 	const rowsOf = new Map<GroupState, number>();
 	const ends = await askGroups(load, states, {
 		text,
@@ -79,35 +109,43 @@ async function askTotals(
 		deadlineMs,
 		take(state, rows) {
 			rowsOf.set(state, (rowsOf.get(state) ?? 0) + rows.length);
-			const own = totals.get(state) ?? new Map<string, Total>();
-			totals.set(state, own);
+			const own = told.get(state) ?? nothingTold();
+			told.set(state, own);
 			for (const row of rows) {
-				const total = totalInRow(row, state.cluster);
-				if (total) {
-					own.set(total.identity.key, total);
-				}
+				takeTotal(own, row, {cluster: state.cluster, window: load.window});
 			}
 		},
 	});
 	return [...ends].flatMap(([state, end]) => {
 		const held = windowOf(state, load.window, to);
-		const own = totals.get(state) ?? new Map<string, Total>();
-		const isIgnored = own.size === 0 && (rowsOf.get(state) ?? 0) > 0;
+		const own = told.get(state) ?? nothingTold();
+		const isIgnored = own.totals.size + own.headcounts.size === 0 && (rowsOf.get(state) ?? 0) > 0;
 		held.query = {text, by: 'logs:StartQuery', from, to, logGroups: [state.logGroup]};
 		held.gap = isIgnored ? {kind: 'query-ignored'} : gapOf(end);
-		if (end.kind === 'failed' && end.failure.kind === 'absent') {
-			load.onLost(state);
-		}
+		takeFailure(load, state, end);
 
 		if (end.kind !== 'answered' || isIgnored) {
 			return [];
 		}
 
-		held.totals = own;
+		held.totals = own.totals;
+		held.headcounts = own.headcounts;
 		held.askedAt = to;
 		state.readAt = load.now();
 		return [state];
 	});
+}
+
+/** What is refused here is refused for the minutes too: whoever asks first tells both. */
+function takeFailure(load: TotalsLoad, state: GroupState, end: QueryEnd): void {
+	const failure = end.kind === 'failed' ? end.failure : undefined;
+	if (failure?.kind === 'absent') {
+		load.onLost(state);
+	} else if (failure && isRefusal(failure)) {
+		state.refused = {at: load.now(), failure};
+	} else if (end.kind === 'answered') {
+		state.refused = undefined;
+	}
 }
 
 function gapOf(end: QueryEnd): UsageGap | undefined {
@@ -117,8 +155,9 @@ function gapOf(end: QueryEnd): UsageGap | undefined {
 		case 'ended':
 			return {kind: 'query-failed', status: end.status};
 		case 'failed':
-			return end.failure.kind === 'cancelled' || end.failure.kind === 'absent'
-				? undefined
+			return end.failure.kind === 'cancelled' || end.failure.kind === 'absent' || isRefusal(end.failure)
+				? // What is refused is told of all such windows: see compose.ts.
+					undefined
 				: {kind: 'failure', failure: end.failure};
 		default:
 			return end satisfies never;
@@ -154,7 +193,9 @@ async function askBins(load: TotalsLoad, states: readonly GroupState[], {from, t
 		if (end.kind === 'answered') {
 			const records = (rowsOf.get(state) ?? []).flatMap(row => binInRow(row, {window, askedTo: to}) ?? []);
 			const bins = withRecords(held.bins, state.cluster, {records, stepMs});
+			const counts = withHeadcounts(held.headcountBins, state.cluster, {records, stepMs});
 			held.bins = end.isCut ? new Map() : without(bins, Math.floor((to - ms) / stepMs));
+			held.headcountBins = end.isCut ? new Map() : headcountsSince(counts, to - ms);
 			held.binsTo = end.isCut ? undefined : to;
 		}
 	}

@@ -4,7 +4,7 @@ import {type DrawTable} from '../static-table.js';
 import {chartLines} from './chart.js';
 import {type Line, wrap} from './spans.js';
 
-/** Labels are cut beyond this part of the width: beside a list “container instances” is still whole. */
+/** Labels are wrapped beyond this part of the width: beside a list “container instances” still has one line. */
 const labelShare = 0.45;
 
 /** Returns a detail as lines of at most `width` cells; long texts are wrapped, never lost. */
@@ -24,7 +24,7 @@ function linesOf(drawTable: DrawTable, block: Block, width: number): readonly Li
 				Math.max(0, ...block.facts.map(({label}) => cells(label))),
 			);
 			return block.facts.flatMap(({label, value}) =>
-				hanging({text: `${pad(label, labels)}  `, tone: 'dim'}, value, width),
+				sideBySide({label: wrap(label, labels), labels, value}, width),
 			);
 		}
 		case 'lines':
@@ -36,12 +36,17 @@ function linesOf(drawTable: DrawTable, block: Block, width: number): readonly Li
 	}
 }
 
-/** The value beside its label, its further lines under its first. */
-function hanging(label: Cell, value: Cell, width: number): readonly Line[] {
-	const indent = cells(label.text);
-	const [first = '', ...more] = wrap(value.text, width - indent);
-	return [
-		[label, {...value, text: first}],
-		...more.map(text => [{text: ' '.repeat(indent)}, {...value, text}]),
-	];
+/** The value beside its label, the further lines of both under their first. */
+function sideBySide(
+	{label, labels, value}: {readonly label: readonly string[]; readonly labels: number; readonly value: Cell},
+	width: number,
+): readonly Line[] {
+	const texts = wrap(value.text, width - labels - 2);
+	return Array.from(
+		{length: Math.max(label.length, texts.length, 1)},
+		(_, index): Line => [
+			{text: `${pad(label[index] ?? '', labels)}  `, tone: 'dim'},
+			{...value, text: texts[index] ?? ''},
+		],
+	);
 }

@@ -1,6 +1,6 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {type Block, type Cell, type ListStatus} from '../../views/view.js';
-import {type Layout, leastSize} from '../layout.js';
+import {heightOf, type Layout, leastSize} from '../layout.js';
 import {type ConsoleState, viewStateOf} from '../state/console-state.js';
 import {type Context, type Listing} from '../state/context.js';
 import {subjectPlace} from '../state/pivots.js';
@@ -38,15 +38,29 @@ export function drawFrame(
 		return {header: [], body: [draw(theme, [{text, tone: 'warning'}], width)], footer: []};
 	}
 
+	const detail = windowLines(
+		detailLines(pencil, context, layout),
+		viewStateOf(state).scroll,
+		heightOf(layout, state, context.view.kind),
+	);
+	const mark = scrollMark(theme, detail.top, detail.below);
 	return {
 		header: [header, paneLine(theme, state, context, width), theme.dim(theme.symbols.rule.repeat(width))],
-		body: bodyLines(pencil, state, context, layout),
-		footer: [statusLine(theme, state, context, width), footerLine(theme, state, context, width)],
+		body: bodyLines(pencil, {state, context, layout, detail: detail.shown}),
+		footer: [statusLine(theme, {state, context, mark}, width), footerLine(theme, state, context, width)],
 	};
 }
 
+type Body = {
+	readonly state: ConsoleState;
+	readonly context: Context;
+	readonly layout: Layout;
+	/** The lines of the detail that are in sight; none in a list. */
+	readonly detail: readonly Line[];
+};
+
 /** The body and the line of the hint under it, always as many lines. */
-function bodyLines(pencil: Pencil, state: ConsoleState, context: Context, layout: Layout): readonly string[] {
+function bodyLines(pencil: Pencil, {state, context, layout, detail}: Body): readonly string[] {
 	const {theme} = pencil;
 	const {width, body} = layout;
 	const sheet = sheetOf(theme, state, context, width - 4);
@@ -71,7 +85,7 @@ function bodyLines(pencil: Pencil, state: ConsoleState, context: Context, layout
 
 	const filled = context.listing
 		? listBody(pencil, state, context, context.listing, layout)
-		: detailBody(pencil, state, context, layout);
+		: detailBody(theme, detail, {sought: viewStateOf(state).filter, layout});
 	return withHint(theme, filled, hintOf(state, context), layout.width);
 }
 
@@ -157,17 +171,12 @@ function drawBeside({theme}: Pencil, blocks: readonly Block[], {sideWidth, body}
 const plainTable: DrawTable = ({rows}) => rows.map(row => `  ${row.filter(text => text !== '').join('  ')}`);
 
 function detailBody(
-	pencil: Pencil,
-	state: ConsoleState,
-	context: Context,
-	layout: Layout,
+	theme: Theme,
+	lines: readonly Line[],
+	{sought, layout}: {readonly sought: string; readonly layout: Layout},
 ): readonly string[] {
-	const {theme} = pencil;
-	const lines = detailLines(pencil, context, layout);
-	const {shown} = windowLines(lines, viewStateOf(state).scroll, layout.body);
-	const sought = viewStateOf(state).filter.toLowerCase();
-	const drawn = shown.map(line => {
-		const isFound = sought !== '' && plainText(line).toLowerCase().includes(sought);
+	const drawn = lines.map(line => {
+		const isFound = sought !== '' && plainText(line).toLowerCase().includes(sought.toLowerCase());
 		const marked = isFound ? line.map((cell): Cell => ({...cell, tone: 'accent'})) : line;
 		return draw(theme, [{text: ' '}, ...marked], layout.width);
 	});

@@ -40,7 +40,8 @@ export function gridLines(theme: Theme, input: GridInput): readonly string[] {
 	const {listing, state, place, width, height} = input;
 	const isOld = hasOldRows(listing.rows, listing.view);
 	const room = width - gutter - (isOld ? oldWidth + columnGap : 0);
-	const columns = fitColumns(measured(listing, room, input.now), room, state.isWide, place);
+	const held = measured(listing, room, input.now);
+	const columns = fitColumns(withSorted(held, sortingOf(listing, state).column), room, state.isWide, place);
 	const {index, top} = windowOf(state, listing.listed, height);
 	const rows = listing.model.rows.slice(top, top + height);
 	return [
@@ -59,12 +60,18 @@ function heading(
 	const sorting = sortingOf(listing, state);
 	const {ascending, descending} = theme.symbols;
 	const arrow = sorting.isDescending ? descending : ascending;
-	const texts = columns.map(({column, width}) => {
+	let start = gutter;
+	let text = '';
+	for (const {column, width} of columns) {
 		const isSorted = column.id === sorting.column;
-		const text = isSorted && cells(column.heading) < width ? column.heading + arrow : column.heading;
-		return pad(text, width, column.align);
-	});
-	return theme.dim(pad(' '.repeat(gutter) + texts.join(' '.repeat(columnGap)), lineWidth));
+		const word = isSorted ? column.heading + arrow : column.heading;
+		// The arrow of a heading that fills its column takes a cell of the gap beside it.
+		const over = Math.max(0, Math.min(cells(word) - width, isSorted ? 1 : 0));
+		text = text.padEnd(start - (column.align === 'right' ? over : 0)) + pad(word, width + over, column.align);
+		start += width + columnGap;
+	}
+
+	return theme.dim(pad(text, lineWidth));
 }
 
 function rowLine(
@@ -117,6 +124,16 @@ function oldAge(theme: Theme, at: number | undefined, now: number): string {
 const hasOldRows = memoBy((rows: readonly unknown[], view: ListView<unknown>): boolean =>
 	rows.some(row => view.freshness(row).failure !== undefined),
 );
+
+/** What one sorts by is on screen, whatever has to give way: an order without its reason can not be read. */
+function withSorted(columns: readonly Column<unknown>[], sorted: string): readonly Column<unknown>[] {
+	return columns.map(column =>
+		column.id === sorted ? {...column, priority: afterName, isWide: false} : column,
+	);
+}
+
+/** Names have priority 1. */
+const afterName = 1.5;
 
 /** The columns no wider than what they hold, so that short ones leave room for others. */
 function measured(listing: Listing, width: number, now: number): readonly Column<unknown>[] {

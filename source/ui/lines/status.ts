@@ -7,10 +7,17 @@ import {type Context, type Listing} from '../state/context.js';
 import {windowOf} from '../state/view-state.js';
 import {type Theme} from '../theme.js';
 import {inputCells} from './input.js';
-import {drawSplit, type Line} from './spans.js';
+import {drawSplit, type Line, widthOf} from './spans.js';
 
-/** Returns the line above the footer: what is typed, or how much of the list is shown and how sure it is. */
-export function statusLine(theme: Theme, state: ConsoleState, context: Context, width: number): string {
+type Status = {
+	readonly state: ConsoleState;
+	readonly context: Context;
+	/** How much of a detail is above and below what is in sight; nothing when it is whole, or a list. */
+	readonly mark: Line;
+};
+
+/** Returns the line above the footer: what is typed, or how much of the view is shown and how sure it is. */
+export function statusLine(theme: Theme, {state, context, mark}: Status, width: number): string {
 	const {overlay} = state;
 	if (overlay?.kind === 'filter') {
 		const problem = context.listing?.filterProblem;
@@ -38,28 +45,30 @@ export function statusLine(theme: Theme, state: ConsoleState, context: Context, 
 		).trimEnd();
 	}
 
-	const right = overlay === undefined ? counts(state, context) : [];
-	return drawSplit(theme, {left: [{text: ' '}, ...sureness(context)], right}, width).trimEnd();
+	const right = overlay === undefined ? [...counts(state, context), ...mark, ...endOf(mark)] : [];
+	const room = width - widthOf(right) - (right.length > 0 ? 1 : 0);
+	return drawSplit(theme, {left: [{text: ' '}, ...sureness(context, room - 1)], right}, width).trimEnd();
 }
 
-/** What keeps the list from being whole, worst first; the filter when all is well. */
-function sureness(context: Context): Line {
+/** What keeps the list from being whole, worst first; its sum when all is well. */
+function sureness(context: Context, room: number): Line {
 	const status = context.listing?.status ?? statusOfDetail(context);
-	const {progress, failure, errors, isPartial, at, summary, notice} = status;
+	const {progress, failure, errors, isPartial, at, summary, notice, further = []} = status;
 	const reasons: Cell[] = [];
-	if (failure) {
+	if (failure && !notice) {
 		reasons.push({text: failureLine(failure, {profile: context.scope.profile}), tone: 'fault'});
 	} else if (progress) {
 		reasons.push({text: `${progress.what} ${progress.done}/${progress.of}`, tone: 'accent'});
+	} else if (isPartial && notice) {
+		reasons.push(...withFurther(notice, further, room));
 	} else if (errors[0]) {
 		const more = errors.length > 1 ? `, ${errors.length - 1} more (! tells all)` : '';
 		reasons.push({text: `${errors[0].what}: ${failureLine(errors[0].failure)}${more}`, tone: 'warning'});
-	} else if (isPartial && notice) {
-		reasons.push(notice);
 	} else if (isPartial && at !== undefined) {
-		reasons.push({text: 'partial: not everything could be read', tone: 'warning'});
+		const partial: Cell = {text: 'partial: not everything could be read', tone: 'warning'};
+		reasons.push(...withFurther(partial, summary ? [summary, ...further] : further, room));
 	} else if (summary) {
-		reasons.push(summary);
+		reasons.push(...withFurther(summary, further, room));
 	}
 
 	if (failure && at !== undefined) {
@@ -67,6 +76,25 @@ function sureness(context: Context): Line {
 	}
 
 	return reasons;
+}
+
+/** One cell stays free at the edge. */
+function endOf(mark: Line): Line {
+	return mark.length === 0 ? [] : [{text: ' '}];
+}
+
+function withFurther(first: Cell, further: readonly Cell[], room: number): Line {
+	const line: Cell[] = [first];
+	for (const {text, tone} of further) {
+		const next = {text: `  ${text}`, tone};
+		if (widthOf([...line, next]) > room) {
+			break;
+		}
+
+		line.push(next);
+	}
+
+	return line;
 }
 
 function statusOfDetail({view, snapshot, place}: Context): Listing['status'] {

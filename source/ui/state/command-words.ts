@@ -1,5 +1,6 @@
 import {type ClusterArn} from '../../domain/arn.js';
 import {type Target} from '../../store/actions/action.js';
+import {columnsAt} from '../../views/fit.js';
 import {type Place} from '../../views/view.js';
 import {bindings, type CommandId} from '../keymap.js';
 import {type Context} from './context.js';
@@ -117,7 +118,7 @@ function argumentsOf(
 		case 'region':
 			return context.regions;
 		case 'column':
-			return context.listing?.view.columns.map(column => column.id) ?? [];
+			return columnsAt(context.listing?.view.columns ?? [], context.place).map(column => column.id);
 		case 'file':
 		case 'none':
 			return [];

@@ -1,3 +1,4 @@
+import {columnsAt} from '../../views/fit.js';
 import {type CommandId} from '../keymap.js';
 import {commandOfWord, completed, trailTo, wordOfAction, wordsOf} from './command-words.js';
 import {type ConsoleState, type Overlay, viewStateOf, withOverlay, withView} from './console-state.js';
@@ -109,11 +110,11 @@ function regionCommand(
 
 function sortCommand(
 	state: ConsoleState,
-	{listing}: Context,
+	{listing, place}: Context,
 	name: string | undefined,
 	order: string | undefined,
 ): Outcome | {readonly problem: string} {
-	const columns = listing?.view.columns ?? [];
+	const columns = columnsAt(listing?.view.columns ?? [], place);
 	const sought = (name ?? '').toLowerCase();
 	const column = columns.find(
 		({id, heading}) => id.toLowerCase() === sought || heading.toLowerCase().startsWith(sought),

@@ -47,7 +47,7 @@ export function scrolled(scroll: number, move: Move, lines: number, height: numb
 	return clamp(clamp(scroll, 0, last) + stepOf(move, height), 0, last);
 }
 
-/** Returns the state sorted by the column before or after; only columns on screen are sorted by. */
+/** Returns the state sorted by the column before or after; one that had no room gets it. */
 export function sortBeside(
 	state: ConsoleState,
 	listing: Listing,

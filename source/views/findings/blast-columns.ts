@@ -1,9 +1,9 @@
 import {shortName} from '../../domain/arn.js';
 import {type TieKind} from '../../domain/findings/blast-radius.js';
-import {agentCell} from '../agent-cell.js';
+import {agentCell} from '../agents/agent-cell.js';
 import {noneCell, textColumn, unknownCell, waitingCell} from '../columns.js';
 import {isolationMark} from '../isolation.js';
-import {serviceText} from '../task-columns.js';
+import {serviceText} from '../tasks/task-columns.js';
 import {type Cell, type Column} from '../view.js';
 import {bandsColumn} from './bands-cell.js';
 import {type BlastRow, closeness, tieOf} from './blast-row.js';

@@ -17,7 +17,7 @@ import {type InterfacesOf, networkInterfacesRead} from '../../store/reads/networ
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersAt} from '../clusters-at.js';
+import {clustersAt} from '../clusters/clusters-at.js';
 import {heldRow, heldValues} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';

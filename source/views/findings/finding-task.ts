@@ -10,7 +10,7 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
 import {pace} from '../pace.js';
 import {symbols} from '../symbols.js';
-import {taskBlocks} from '../task-blocks.js';
+import {taskBlocks} from '../tasks/task-blocks.js';
 import {type Block, type Cell, type DetailView, type Place} from '../view.js';
 import {asDefinition} from './blast-facts.js';
 import {findingView} from './finding.js';

@@ -4,7 +4,7 @@ import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {pace} from '../pace.js';
 import {type Block, type DetailView, type ListStatus, type Place} from '../view.js';
 import {actionBlocks} from './action-blocks.js';

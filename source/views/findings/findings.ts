@@ -5,7 +5,7 @@ import {type FindingSummary} from '../../domain/findings/finding.js';
 import {isolationsIn, isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {statusOf} from '../held.js';
 import {keyNames} from '../key-names.js';
@@ -94,11 +94,12 @@ const byArn = memoBy(
 
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
-	const blind = blindness(snapshot);
 	const status = statusOf(
 		[{what: 'findings', collection: heldFindings(snapshot, place)}, ...memberParts(snapshot, place)],
 		statisticsErrors(snapshot, place),
 	);
+	// What can not be read at all matters more.
+	const blind = status.failure ? undefined : blindness(snapshot);
 	return {
 		...status,
 		...(status.progress && {progress: ofAll(status.progress, countedBy(snapshot, place))}),

@@ -12,7 +12,7 @@ import {type Looked} from '../../store/reads/lookup-read.js';
 import {taskLookupRead} from '../../store/reads/task-lookup.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {agentCell} from '../agent-cell.js';
+import {agentCell} from '../agents/agent-cell.js';
 import {heldRow} from '../held.js';
 import {keyNames} from '../key-names.js';
 import {memoBy} from '../memo.js';

@@ -1,8 +1,10 @@
+import {clockTime} from '../../domain/age.js';
+import {type Failure} from '../../domain/failure.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type UsageGap} from '../../domain/usage/usage.js';
+import {bytesText} from '../amounts.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
-import {bytesText} from './amounts.js';
 
 /** Two or three words for a cell: `insights off`. */
 export function gapWord(gap: UsageGap): string {
@@ -20,6 +22,7 @@ export function gapWord(gap: UsageGap): string {
 		case 'query-failed':
 			return 'query failed';
 		case 'failure':
+		case 'no-queries':
 			return gap.failure.kind === 'denied' ? 'denied' : 'not read';
 		case 'query-ignored':
 			return 'query ignored';
@@ -49,18 +52,32 @@ export function gapText(gap: UsageGap): string {
 			return `the query ended with ${gap.status}; it is asked again, ${keyNames.refresh} asks now`;
 		case 'failure':
 			return `its logs could not be read: ${failureLine(gap.failure)}`;
+		case 'no-queries':
+			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is 400k events: too many to pull)`;
 		case 'query-ignored':
 			return 'this endpoint answers whatever the query says, so no numbers of it are shown';
 		case 'cut':
 			return `more than ${gap.rows} records: what is beyond them is not known; a single cluster or a shorter time is less`;
 		case 'ceiling':
-			return ceilingText(gap.spentBytes);
+			return ceilingText(gap);
 		default:
 			return gap satisfies never;
 	}
 }
 
-/** Returns that the ceiling is reached, and what ends that. */
-export function ceilingText(spentBytes: number): string {
-	return `paused: ${bytesText(spentBytes)} were scanned within the hour, the ceiling usageCeilingMbPerHour; what is held is shown`;
+/** Returns which call is refused: `logs:StartQuery denied`. */
+export function refusalText(failure: Failure): string {
+	switch (failure.kind) {
+		case 'denied':
+			return `${failure.action} denied`;
+		case 'not-offered':
+			return `${failure.operation} not offered`;
+		default:
+			return failureLine(failure);
+	}
+}
+
+/** Returns that the ceiling is reached, when it goes on, and what does so sooner. */
+export function ceilingText({spentBytes, until}: UsageGap & {kind: 'ceiling'}): string {
+	return `paused until ${clockTime(until)}, usageCeilingMbPerHour: ${bytesText(spentBytes)} scanned in 1h; what is held is shown, and a higher ceiling in the configuration goes on at once`;
 }

@@ -2,9 +2,9 @@ import {shortName} from '../../domain/arn.js';
 import {sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
 import {differenceText} from '../../domain/usage/size-derivation.js';
+import {memoryText, percentText} from '../amounts.js';
 import {type Fact, factsBlock, linesBlock} from '../blocks.js';
 import {type Block} from '../view.js';
-import {memoryText, percentText} from './amounts.js';
 import {adviceOf, type FamilyRow} from './size-rows.js';
 import {hasSidecar, sizeHint, verdictCell} from './size-words.js';
 

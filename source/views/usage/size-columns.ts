@@ -2,10 +2,10 @@ import {shortName} from '../../domain/arn.js';
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {differenceText} from '../../domain/usage/size-derivation.js';
 import {type SizeAdvice, type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {amountText, percentText} from '../amounts.js';
 import {noneCell, textColumn, unknownCell} from '../columns.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Column} from '../view.js';
-import {amountText, percentText} from './amounts.js';
 import {gapWord} from './gap-text.js';
 import {adviceOf, type FamilyRow, type SizeRow} from './size-rows.js';
 import {hasSidecar, isSame, verdictCell} from './size-words.js';
@@ -64,11 +64,13 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'monthly',
 		heading: 'A MONTH',
 		align: 'right',
-		min: 9,
+		min: 8,
 		max: 12,
-		priority: 14,
+		// Without a price there is none, with one it is what people ask for.
+		isOptional: true,
+		priority: 5.5,
 		cell: monthlyCell,
-		value: row => (row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly),
+		value: monthlyOf,
 	},
 	{
 		id: 'tasks',
@@ -175,7 +177,17 @@ function freeCell(row: SizeRow): Cell {
 	};
 }
 
+/** What all its tasks would cost more in the smallest size that does; nothing where that is what they have. */
+function monthlyOf(row: SizeRow): number | undefined {
+	return row.kind === 'gap' || !hasSidecar(row) ? undefined : adviceOf(row).smallestMonthly;
+}
+
 function monthlyCell(row: SizeRow): Cell {
-	const amount = row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly;
-	return amount === undefined ? noneCell : {text: differenceText(amount)};
+	const amount = monthlyOf(row);
+	if (amount === undefined) {
+		return noneCell;
+	}
+
+	const isNone = Math.abs(amount) < 0.005;
+	return {text: differenceText(amount), tone: isNone ? 'dim' : 'plain'};
 }

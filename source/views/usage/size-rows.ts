@@ -13,6 +13,7 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {heldValues} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';
+import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
 import {type EntityRow, type GapRow, gapRow, keyOf} from './usage-row.js';
@@ -39,10 +40,17 @@ export const adviceOf = remembered((row: FamilyRow): SizeAdvice => adviseSize(ro
 export function sizeRows(snapshot: Snapshot, place: Place): readonly SizeRow[] {
 	const usage = usageIn(snapshot, place);
 	const settings = usageSettingsIn(snapshot);
-	const measured = usage ? measuredFamilies(measuredRows(snapshot, usage), usage, settings) : [];
+	const hour = sizeHourIn(snapshot, place);
+	const measured = [usage, hour?.usage].flatMap(one =>
+		one ? measuredFamilies(measuredRows(snapshot, one), one, settings) : [],
+	);
 	const known = new Set(measured.map(({key}) => key));
 	const others = usageClusters(snapshot, place).flatMap(cluster =>
-		unmeasuredIn(snapshot, cluster, {usage, settings, known}),
+		unmeasuredIn(snapshot, cluster, {
+			usage: sizeUsageOf(snapshot, place, cluster.arn),
+			settings,
+			known,
+		}),
 	);
 	const here = place.cluster ? measured.filter(({cluster}) => cluster === place.cluster) : measured;
 	return sameRows([...here, ...others]);

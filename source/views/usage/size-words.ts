@@ -1,10 +1,10 @@
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
 import {hasAgent, type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {memoryText, percentText} from '../amounts.js';
 import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
-import {memoryText, percentText} from './amounts.js';
 import {gapText} from './gap-text.js';
 import {adviceOf, type FamilyRow, type SizeRow} from './size-rows.js';
 import {longestName} from './usage-words.js';

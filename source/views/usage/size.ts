@@ -4,18 +4,21 @@ import {type Want, want} from '../../store/read.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {statusOf} from '../held.js';
 import {pace} from '../pace.js';
-import {type ListStatus, type ListView, type Place} from '../view.js';
+import {type Cell, type ListStatus, type ListView, type Place} from '../view.js';
+import {refusalText} from './gap-text.js';
 import {windowAt, withNextWindow} from './level.js';
 import {sizeColumns} from './size-columns.js';
+import {type SizeHour, sizeHourIn, sizeHourWants} from './size-hour.js';
+import {sizeLink} from './size-queries.js';
 import {sizeMembers, sizeRecord} from './size-record.js';
 import {type SizeRow, sizeRows} from './size-rows.js';
 import {sizeHint, sizeVerdict} from './size-words.js';
 import {usageClusters, usageSettingsIn, usageWants} from './usage-query.js';
-import {usageStatus} from './usage-status.js';
+import {costCells, usageStatusWith} from './usage-status.js';
 
 /** Is the task size still right with the agent in it? One row for each task definition family. */
 export const sizeView: ListView<SizeRow> = {
@@ -25,6 +28,7 @@ export const sizeView: ListView<SizeRow> = {
 	wants: (place, snapshot) => [
 		clustersWant(pace.addedMs, 0),
 		...usageWants(snapshot, place),
+		...sizeHourWants(snapshot, place),
 		...taskWants(snapshot, place),
 	],
 	rows: sizeRows,
@@ -43,6 +47,7 @@ export const sizeView: ListView<SizeRow> = {
 			: {...place, view: 'size-of', item: row.key},
 	describe: (row, place) => (row.kind === 'gap' ? undefined : {...place, view: 'size-of', item: row.key}),
 	turn: (turn, place) => (turn === 'window' ? withNextWindow(place) : place),
+	link: sizeLink,
 	pivots: ({cluster}) => ({
 		usage: {view: 'usage', cluster},
 		tasks: {view: 'tasks', cluster},
@@ -78,21 +83,37 @@ function emptySize(snapshot: Snapshot, place: Place): string {
 }
 
 function sizeStatus(snapshot: Snapshot, place: Place): ListStatus {
-	const usage = usageStatus(snapshot, place);
+	const {sizeMarginPercent} = usageSettingsIn(snapshot);
+	const families = sizeRows(snapshot, place).filter(({kind}) => kind === 'family').length;
+	const sums = [
+		{text: families === 1 ? '1 family' : `${families} families`},
+		{text: `${sizeMarginPercent} % of memory and CPU shall stay free`},
+	];
+	const usage = usageStatusWith(snapshot, place, sums);
+	const hour = sizeHourIn(snapshot, place);
 	const tasks = statusOf(
 		usageClusters(snapshot, place)
 			.filter(({runningTasks, pendingTasks}) => runningTasks + pendingTasks > 0)
 			.map(({arn, name}) => ({what: `tasks of ${name}`, collection: snapshot.get(tasksRead, arn)})),
 	);
-	const {sizeMarginPercent} = usageSettingsIn(snapshot);
-	const families = sizeRows(snapshot, place).filter(({kind}) => kind === 'family').length;
 	return {
 		...usage,
 		isPartial: usage.isPartial || tasks.isPartial,
 		...(!usage.progress && tasks.progress && {progress: tasks.progress}),
+		...(hour && hourStatus(hour, usage, [...costCells(hour.usage, usageSettingsIn(snapshot)), ...sums])),
 		errors: [...usage.errors, ...tasks.errors],
-		summary: {
-			text: `${families === 1 ? '1 family' : `${families} families`}; ${sizeMarginPercent} % of memory and CPU shall stay free`,
-		},
+	};
+}
+
+/** What stands in for the window says so; it was read when the list itself could not be. */
+function hourStatus(
+	{failure, usage: {readAt}}: SizeHour,
+	{at = readAt}: ListStatus,
+	further: readonly Cell[],
+): Pick<ListStatus, 'at' | 'notice' | 'further'> {
+	return {
+		...(at !== undefined && {at}),
+		notice: {text: `${refusalText(failure)}: 1h only, confidence low`, tone: 'warning'},
+		further,
 	};
 }

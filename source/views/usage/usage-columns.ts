@@ -1,24 +1,31 @@
 import {age} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {type UsageEntity, type UsageMetric, type UsageStats} from '../../domain/usage/usage.js';
+import {amountText, percentText, unitOf} from '../amounts.js';
 import {noneCell, textColumn, unknownCell} from '../columns.js';
+import {cut} from '../fit.js';
+import {counted} from '../plural.js';
+import {symbols} from '../symbols.js';
 import {type Cell, type Column} from '../view.js';
-import {amountText, percentText, unitOf} from './amounts.js';
 import {gapWord} from './gap-text.js';
+import {headcountColumns} from './headcount-columns.js';
+import {unmeasured} from './headcount-words.js';
 import {levelAt} from './level.js';
 import {sparkText} from './spark.js';
-import {type EntityRow, limitShare, type UsageRow} from './usage-row.js';
-import {limitCell, normalLagMs} from './usage-words.js';
+import {type EntityRow, isUntold, limitShare, normalLagMs, type UsageRow} from './usage-row.js';
+import {limitCell} from './usage-words.js';
 
 const sparkWidth = 12;
 
 export const usageColumns: readonly Column<UsageRow>[] = [
-	textColumn({id: 'name', heading: 'NAME', min: 12, max: 40, priority: 1, grows: true}, row => row.name),
+	// No wider than the names of containers beside it; alone it takes the room that is left.
+	textColumn({id: 'name', heading: 'NAME', min: 12, max: 28, priority: 1, grows: true}, row => row.name),
 	{
-		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 10, max: 28, priority: 3}, row =>
+		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 15, max: 28, priority: 3}, row =>
 			row.kind === 'gap' ? undefined : row.entity.containerName,
 		),
 		isShownAt: place => levelAt(place) === 'containers',
+		shorten: shortContainer,
 	},
 	{
 		...textColumn<UsageRow>({id: 'cluster', heading: 'CLUSTER', min: 14, max: 24, priority: 9}, row =>
@@ -27,7 +34,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		isShownAt: place => place.cluster === undefined && levelAt(place) !== 'clusters',
 	},
 	{
-		...textColumn<UsageRow>({id: 'task', heading: 'TASK', min: 8, max: 8, priority: 7}, row =>
+		...textColumn<UsageRow>({id: 'task', heading: 'TASK', min: 8, max: 8, priority: 5}, row =>
 			row.kind === 'gap' ? undefined : row.entity.taskId?.slice(0, 8),
 		),
 		isShownAt: place => ['agents', 'containers', 'tasks'].includes(levelAt(place)),
@@ -43,6 +50,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 			row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : limitCell(row, now),
 		value: row => (row.kind === 'gap' ? undefined : limitShare(row)),
 	},
+	...headcountColumns,
 	amountColumn({id: 'memory', heading: 'MEM MB', priority: 4}, 'memory', 'now'),
 	amountColumn({id: 'memory-p95', heading: 'MEM P95', priority: 12}, 'memory', 'p95'),
 	amountColumn({id: 'memory-max', heading: 'MEM MAX', priority: 11}, 'memory', 'max'),
@@ -68,11 +76,11 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		// A line that is cut tells nothing.
 		min: sparkWidth,
 		max: sparkWidth,
-		priority: 6,
+		priority: 7,
 		cell: trendCell,
 		value: row => (row.kind === 'gap' ? undefined : row.entity.stats.memory.max),
 	},
-	amountColumn({id: 'cpu', heading: 'CPU', priority: 5}, 'cpu', 'now'),
+	amountColumn({id: 'cpu', heading: 'CPU', priority: 6}, 'cpu', 'now'),
 	amountColumn({id: 'cpu-avg', heading: 'CPU AVG', priority: 15}, 'cpu', 'average'),
 	amountColumn({id: 'cpu-p95', heading: 'CPU P95', priority: 14}, 'cpu', 'p95'),
 	amountColumn({id: 'cpu-max', heading: 'CPU MAX', priority: 13}, 'cpu', 'max'),
@@ -104,6 +112,15 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 		value: row => (row.kind === 'gap' ? undefined : -row.entity.lastAt),
 	},
 ];
+
+const agentName = /^aws-(?:guardduty|gd)-agent-[A-Za-z0-9]+$/;
+
+/** All agents begin alike, so of them the end is kept: `…agent-SjSF1j` where the middle would leave `aws-gu…SjSF1j`. */
+function shortContainer(text: string, width: number): string {
+	return agentName.test(text) && text.length > width && width > 1
+		? symbols.waiting + text.slice(1 - width)
+		: cut(text, width);
+}
 
 type Shape = {readonly id: string; readonly heading: string; readonly priority: number};
 
@@ -177,7 +194,15 @@ function statusCell(row: UsageRow): Cell {
 
 	const {entity, members, isOver, isListed} = row;
 	if (members.length > 0) {
-		return {text: `${entity.members ?? members.length} tasks`, tone: 'dim'};
+		const missing = unmeasured(row) ?? 0;
+		const told = entity.members ?? members.length;
+		return missing > 0
+			? {text: `${told} of ${told + missing} tasks`, tone: 'warning'}
+			: {text: counted(told, 'task'), tone: 'dim'};
+	}
+
+	if (isUntold(row)) {
+		return {text: 'no records', tone: 'warning'};
 	}
 
 	if (isOver) {

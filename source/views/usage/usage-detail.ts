@@ -2,7 +2,7 @@ import {want} from '../../store/read.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {linesBlock} from '../blocks.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {pace} from '../pace.js';
 import {type Block, type DetailView, type Place} from '../view.js';
 import {gapText} from './gap-text.js';

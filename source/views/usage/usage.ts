@@ -3,7 +3,7 @@ import {type Want, want} from '../../store/read.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {clustersWant} from '../cluster-facts.js';
+import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';

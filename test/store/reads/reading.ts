@@ -43,6 +43,7 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 							: account.call(name, input, {signal: sent.signal}),
 					raw: (name, input) => account.raw(name, input, {signal: sent.signal}),
 					signal: controller.signal,
+					isByHand: false,
 					journal: async () => ({ok: true, value: []}),
 					shared: shared.get,
 					now: () => clock.now(),

@@ -249,7 +249,7 @@ describe('a day', () => {
 		const watched = aWatch({}, engine({'logs:StartQuery': () => failed(denied)}));
 		watched.watch(day);
 		await watched.clock.advance(5000);
-		expect(watched.usage(day).gaps.get(cluster)).toEqual({kind: 'failure', failure: denied});
+		expect(watched.usage(day).gaps.get(cluster)).toEqual({kind: 'no-queries', failure: denied});
 		expect(watched.account.counts()['logs:FilterLogEvents']).toBeUndefined();
 	});
 });

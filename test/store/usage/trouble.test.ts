@@ -10,7 +10,6 @@ import {aWatch, checkout} from './watching.js';
 const cluster = clusterArn('checkout');
 const both = {clusters: [cluster, clusterArn('search')], window: '15m'} as const;
 const denied = (action: string): Failure => ({kind: 'denied', action, message: 'no'});
-const notOffered = (operation: string): Failure => ({kind: 'not-offered', operation, message: 'no'});
 
 /** The gap of the cluster after the first load. */
 async function gapAfter(
@@ -122,94 +121,6 @@ describe('why there is nothing is told', () => {
 	});
 });
 
-describe('where queries are refused', () => {
-	const eventsOf = (script: {readonly now: () => number; readonly pageSize: number}): Script => ({
-		'logs:FilterLogEvents'({logGroup, from, to, nextToken}) {
-			const minute = 60_000;
-			const logs = {tasks: () => [taskIdOf(1)]} as never;
-			const events = [];
-			for (
-				let at = Math.ceil(from / minute) * minute;
-				at <= Math.min(to, script.now() - 80_000);
-				at += minute
-			) {
-				events.push(
-					...recordsAt(logs, logGroup.split('/')[4]!, at).map(record => ({
-						at,
-						message: JSON.stringify(record),
-					})),
-				);
-			}
-
-			// Every other page is empty, as that of a stream without a match.
-			const page = Number(nextToken ?? 0);
-			const start = Math.floor(page / 2) * script.pageSize;
-			const items = page % 2 === 0 ? [] : events.slice(start, start + script.pageSize);
-			const isLast = page % 2 === 1 && start + script.pageSize >= events.length;
-			return ok({items, ...(!isLast && {nextToken: String(page + 1)})});
-		},
-	});
-
-	test.each([denied('logs:StartQuery'), notOffered('logs:StartQuery')])(
-		'events are read: $kind',
-		async failure => {
-			const watched = aWatch({}, () => ({
-				...eventsOf({now: () => watched.clock.now(), pageSize: 30}),
-				'logs:StartQuery': () => failed(failure),
-			}));
-			watched.watch(checkout);
-			await watched.clock.advance(20_000);
-			const usage = watched.usage();
-			expect(usage.gaps.size).toBe(0);
-			expect(usage.entities.map(({kind, samples}) => [kind, samples])).toEqual([
-				['task', 60],
-				['container', 60],
-				['agent', 60],
-			]);
-			expect(usage.query).toMatchObject({
-				by: 'logs:FilterLogEvents',
-				text: expect.stringContaining('$.Type') as string,
-			});
-			expect(usage.bill).toMatchObject({
-				queries: 0,
-				hourBytes: 0,
-				filteredBytes: expect.any(Number) as number,
-			});
-			expect(usage.bill.filteredBytes).toBeGreaterThan(10_000);
-			// StartQuery is not asked every minute, but is not given up either.
-			await watched.pass(9);
-			expect(watched.account.counts()['logs:StartQuery']).toBe(1);
-			await watched.pass(2);
-			expect(watched.account.counts()['logs:StartQuery']).toBe(2);
-		},
-	);
-
-	test('of one cluster, the other is queried all the same', async () => {
-		const watched = aWatch({groups: ['checkout', 'search']}, script => ({
-			...eventsOf({now: () => watched.clock.now(), pageSize: 1000}),
-			'logs:StartQuery': input =>
-				input.logGroups.includes(groupOf('search'))
-					? failed(denied('logs:StartQuery'))
-					: script['logs:StartQuery']!(input),
-		}));
-		watched.watch(both);
-		await watched.clock.advance(20_000);
-		const usage = watched.usage(both);
-		expect(usage.gaps.size).toBe(0);
-		expect(usage.entities.map(one => `${one.cluster.split('/')[1]} ${one.kind} ${one.samples}`)).toEqual([
-			'checkout task 15',
-			'checkout container 15',
-			'checkout agent 15',
-			'checkout task 15',
-			'checkout container 15',
-			'checkout agent 15',
-			'search task 15',
-			'search container 15',
-			'search agent 15',
-		]);
-	});
-});
-
 describe('one bad cluster', () => {
 	test('that has no group does not spoil the query of the others', async () => {
 		const watched = aWatch();
@@ -280,19 +191,26 @@ describe('what was read stays', () => {
 
 	test('and nothing more is asked once the ceiling of the hour is reached, until the hour has passed', async () => {
 		const watched = aWatch();
-		const query = {...checkout, ceilingBytesPerHour: 500 * bytesPerRecord};
+		const query = {...checkout, ceilingBytesPerHour: 570 * bytesPerRecord};
 		watched.watch(query);
 		await watched.clock.advance(20_000);
 		await watched.pass(20);
 		const usage = watched.usage(query);
 		const gap = usage.gaps.get(cluster);
-		expect(gap).toEqual({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
-		expect(usage.bill.hourBytes).toBeLessThan(550 * bytesPerRecord);
+		expect(gap).toMatchObject({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
+		expect(usage.bill.hourBytes).toBeLessThan(630 * bytesPerRecord);
 		expect(usage.entities.length).toBe(6);
 		const {length} = watched.logs.asked;
 		await watched.pass(20);
 		expect(watched.logs.asked).toHaveLength(length);
-		await watched.pass(25);
+		const {until} = gap as UsageGap & {kind: 'ceiling'};
+		await watched.clock.advance(until - watched.clock.now() - 1000);
+		expect(watched.logs.asked).toHaveLength(length);
+		expect(watched.usage(query).entities.map(({lastAt}) => lastAt)).toEqual(
+			usage.entities.map(({lastAt}) => lastAt),
+		);
+		watched.store.touch();
+		await watched.pass(2);
 		expect(watched.logs.asked.length).toBeGreaterThan(length);
 		expect(watched.usage(query).gaps.size).toBe(0);
 	});

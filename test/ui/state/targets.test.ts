@@ -3,7 +3,7 @@ import {type ClusterArn, type FindingArn, type ResourceArn} from '../../../sourc
 import {actions} from '../../../source/store/actions/registry.js';
 import {type Context} from '../../../source/ui/state/context.js';
 import {actionsFor, disabledReason} from '../../../source/ui/state/targets.js';
-import {describeView} from '../../../source/views/describe.js';
+import {describeView} from '../../../source/views/resource/describe.js';
 
 const clusterArn = 'arn:aws:ecs:eu-west-1:123456789012:cluster/checkout' as ClusterArn;
 

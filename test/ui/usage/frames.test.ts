@@ -15,7 +15,7 @@ const snapshot = usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsag
 const blank = (lines: number): readonly string[] => Array.from({length: lines}, () => '');
 
 describe('the pane at 80x24', () => {
-	test('names, limits, trends and CPU; what is wrong under them, totals and bill in the status', () => {
+	test('names, limits, trends and CPU; what is wrong under them, the bill of now and of the hour in the status', () => {
 		const {session} = openReal(snapshot);
 		type(session, '3');
 		const screen = screenOf(session);
@@ -32,9 +32,19 @@ describe('the pane at 80x24', () => {
 		expect(screen.slice(-4)).toEqual([
 			' aws-guardduty-agent-a2: 95% of its memory limit of 128 MB; beyond it the',
 			' kernel ends it',
-			' 3 agents 253 MB 12 CPU units  12 MB scanned in 1h … 2 at fault  1 unknown  1/4',
+			' bill: now 717 kB <0.00001, 1h 12 MB 0.000059        2 at fault  1 unknown  1/4',
 			expect.stringMatching(/ {2}\. level {2}\+ window .*\? help$/),
 		]);
+	});
+
+	test('the list of sizes tells its bill too, what has room follows whole', () => {
+		const day = (tasks = {}) => usageSnapshot([shop], aUsage(entities, {window: '24h'}), {tasks});
+		const {session, change} = openReal(day(), {home: {view: 'size'}, size: {columns: 140, rows: 24}});
+		expect(screenOf(session).at(-2)).toMatch(/^ partial: not everything could be read {2}bill: now 717 kB/);
+		change(day({shop: []}));
+		expect(screenOf(session).at(-2)).toMatch(
+			/0\.000059 {2}2 families {2}20 % of memory and CPU shall stay free +2 unknown/,
+		);
 	});
 
 	test('Enter opens the charts of the row', () => {
@@ -93,6 +103,41 @@ describe('level and window', () => {
 		const {session} = openReal(snapshot);
 		type(session, '+');
 		expect(screenOf(session).at(-1)).toContain('there is no other window here');
+	});
+});
+
+describe('what one sorts by is on screen', () => {
+	const heading = (session: Parameters<typeof screenOf>[0]) => screenOf(session)[3];
+
+	test.each([
+		{columns: 60, rows: 12},
+		{columns: 80, rows: 24},
+		{columns: 140, rows: 40},
+	])('containers by their task, at $columns x $rows', size => {
+		const {session} = openReal(snapshot, {size});
+		type(session, '3', '.');
+		expect(heading(session)).toMatch(/^ {3}NAME +CONTAINER +TASK▴ +OF LIMIT/);
+		expect(text(session)).toContain('agent-a2');
+	});
+
+	test('a column that had no room gets it, and its arrow though its heading fills it', () => {
+		const {session} = openReal(snapshot);
+		type(session, '3');
+		expect(heading(session)).not.toContain('MEM P95');
+		type(session, ...':sort memory-p95 desc', 'enter');
+		expect(heading(session)).toContain(' MEM P95▾ ');
+		type(session, '>');
+		expect(heading(session)).toContain(' MEM MAX▾ ');
+		expect(heading(session)).not.toContain('MEM P95');
+		for (const line of screenOf(session)) {
+			expect(line.length).toBeLessThanOrEqual(80);
+		}
+	});
+
+	test('a column of another level is none to sort by', () => {
+		const {session} = openReal(snapshot);
+		type(session, '3', ...':sort container', 'enter');
+		expect(text(session)).toContain('sort needs a column: name cluster task');
 	});
 });
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {taskDefinitionRead} from '../../../source/store/reads/task-definition.js';
 import {findingView} from '../../../source/views/findings/finding.js';
 import {findingTaskView} from '../../../source/views/findings/finding-task.js';
-import {rawView} from '../../../source/views/raw.js';
+import {rawView} from '../../../source/views/resource/raw.js';
 import {
 	aSnapshot,
 	clusterArn,

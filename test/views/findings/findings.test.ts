@@ -5,12 +5,12 @@ import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {detectorRead} from '../../../source/store/reads/detector.js';
 import {findingsRead} from '../../../source/store/reads/findings.js';
 import {taskLookupRead} from '../../../source/store/reads/task-lookup.js';
-import {clustersView} from '../../../source/views/clusters.js';
+import {clustersView} from '../../../source/views/clusters/clusters.js';
 import {parseFilter} from '../../../source/views/filter.js';
 import {findingsView} from '../../../source/views/findings/findings.js';
 import {findingsBadge} from '../../../source/views/findings/findings-badge.js';
-import {servicesView} from '../../../source/views/services.js';
-import {tasksView} from '../../../source/views/tasks.js';
+import {servicesView} from '../../../source/views/services/services.js';
+import {tasksView} from '../../../source/views/tasks/tasks.js';
 import {type Place} from '../../../source/views/view.js';
 import {
 	aSnapshot,

@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
+import {totalsQuery} from '../../../source/domain/usage/query-text.js';
 import {defaultUsageSettings} from '../../../source/domain/usage/usage-settings.js';
+import {usageRead} from '../../../source/store/reads/usage.js';
 import {sizeView} from '../../../source/views/usage/size.js';
 import {sizeDetailView} from '../../../source/views/usage/size-detail.js';
 import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
 import {agent} from '../../domain/build.js';
-import {aCluster, aTask, drawn, now, ofService, taskId, text, written} from '../build.js';
-import {aUsage, taskEntities, usageSnapshot, withInsights} from './build.js';
+import {aCluster, aTask, drawn, holding, now, ofService, taskId, text, written} from '../build.js';
+import {aUsage, noBill, taskEntities, usageSnapshot, withInsights} from './build.js';
 
 const shop = withInsights('shop');
 const place = {view: 'size'};
@@ -85,6 +87,52 @@ test('where insights are off the families are told all the same, and that nobody
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
 });
 
+describe('where queries are denied', () => {
+	const failure = {kind: 'denied', action: 'logs:StartQuery', message: ''} as const;
+	const refused = aUsage([], {
+		window: '24h',
+		isPartial: true,
+		readAt: undefined,
+		gapsOf: [['shop', {kind: 'no-queries', failure}]],
+	});
+	const hour = aUsage(taskEntities('shop', 'a1', {service: 'api', agent: [50, 52]}), {
+		bill: {...noBill, lastBytes: 0, hourBytes: 0, filteredBytes: 3 * 1024 ** 2},
+		byEvents: {clusters: 1, failure},
+	});
+	const query = {clusters: [shop.arn], window: '1h', ceilingBytesPerHour: 5000 * 1024 ** 2} as const;
+	const closed = usageSnapshot([shop], refused, {more: [holding(usageRead, query, hour)]});
+
+	test('the last hour stands in, which is little to go by', () => {
+		expect(
+			sizeView.wants(place, closed).flatMap(({read, params}) => (read.id === 'usage' ? [params] : [])),
+		).toEqual([{...query, window: '24h'}, query]);
+		expect(sizeView.rows(closed, place)).toHaveLength(1);
+		expect(sizeView.verdict(row('api', closed))).toBe('unknown');
+		expect(sizeView.hint(row('api', closed), now)?.text).toContain('confidence low (60 samples over 60 min)');
+		expect(sizeView.rows(closed, place)).toBe(sizeView.rows(closed, place));
+	});
+
+	test('list and detail say so, and name the action', () => {
+		expect(sizeView.status(closed, place)).toMatchObject({
+			at: now - 20_000,
+			isPartial: true,
+			notice: {text: 'logs:StartQuery denied: 1h only, confidence low'},
+			further: [{text: 'logs:StartQuery denied: 3.0 MB by FilterLogEvents'}, {}, {text: '1 family'}, {}],
+			errors: [{what: 'usage of shop', failure}],
+		});
+		const told = written(sizeDetailView.blocks(closed, {view: 'size-of', item: 'size:shop/api'}, now));
+		expect(told).toContain(
+			'the last 24h needs queries: logs:StartQuery denied; so this is what the last 1h tells',
+		);
+	});
+
+	test('a cluster of which not even the hour is told has that gap', () => {
+		const nothing = aUsage([], {gapsOf: [['shop', {kind: 'no-records'}]]});
+		const none = usageSnapshot([shop], refused, {more: [holding(usageRead, query, nothing)]});
+		expect(row('shop', none)).toMatchObject({kind: 'gap', gap: {kind: 'no-records'}});
+	});
+});
+
 test('what GuardDuty set in a task is what its agent may use', () => {
 	const tasks = [
 		aTask('shop', 'a1', {containers: [agent({name: 'aws-guardduty-agent-a1', memoryMiB: 200})]}),
@@ -117,6 +165,43 @@ test('the record has the numbers and how they came about', () => {
 	});
 });
 
+describe('with a price', () => {
+	const settings = {...defaultUsageSettings, fargatePrice: {vcpuHour: 0.04, gbHour: 0.004}};
+	const priced = usageSnapshot([shop], usage, {settings});
+
+	test('the list says what the smallest size would cost more in a month, but not of what has no sidecar', () => {
+		const shown = drawn(sizeView, {snapshot: priced, width: 100}).split('\n');
+		expect(shown[0]).toMatch(/SMALLEST +APP MAX +FREE AFTER +A MONTH$/);
+		expect(shown.slice(1).map(line => line.split(/ {2,}/).at(-1))).toEqual(['-4.38', '-4.38', '-14.60', '–']);
+		const month = sizeView.columns.find(({id}) => id === 'monthly')!;
+		expect(month.value(row('exporter', priced))).toBeUndefined();
+		expect(sizeView.rows(snapshot, place).every(one => month.value(one) === undefined)).toBe(true);
+	});
+
+	test('detail and record say it too, and how it came about', () => {
+		const told = written(sizeDetailView.blocks(priced, {view: 'size-of', item: 'size:shop/api'}, now));
+		expect(told).toContain('smallest to do: 0.25 vCPU 1 GB, -14.60 a month');
+		expect(told).toContain('(-0.25 vCPU * 0.04 + 0 GB * 0.004) * 730 h * 2 tasks = -14.60');
+		expect(sizeView.record(row('api', priced))).toMatchObject({smallestMonthly: -14.6, nextMonthly: 5.84});
+	});
+});
+
+test('in the detail c copies the advice, then the queries; o is the query of the family, for that of all is too long', () => {
+	const logGroups = ['shop', 'other', 'third'].map(name => `/aws/ecs/containerinsights/${name}/performance`);
+	const long = {...usage, query: {...usage.query!, text: totalsQuery(), logGroups}};
+	const asked = usageSnapshot([shop], long);
+	const at = {view: 'size-of', item: 'size:shop/web'};
+	expect(sizeDetailView.remedies!(at, asked).map(({label}) => label)).toEqual([
+		'size advice',
+		'Logs Insights query',
+		'query of this row alone',
+	]);
+	const link = sizeDetailView.link!(at, asked) as {url: string};
+	expect(link.url).toContain('TaskDefinitionFamily*20*3d*20*22web*22');
+	expect(link.url).not.toContain('third');
+	expect(sizeView.link!(row('web', asked), place, asked)).toEqual(link);
+});
+
 describe('the detail', () => {
 	test('of a family has the answer, every number and its derivation, and the bill', () => {
 		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
@@ -143,7 +228,7 @@ describe('the detail', () => {
 		expect(told).toContain("memory limit: 128 MB (GuardDuty's table for the task's size)");
 		expect(told).toContain('memory | 60 MB | 55 MB | 59 MB | 60 MB');
 		expect(told).toContain('60 minutes of the last 1h'.slice(2));
-		expect(told).toContain('| filter Type in ["Container", "Task", "Cluster"]');
+		expect(told).toContain('| filter Type in ["Container", "Task", "Service", "Cluster"]');
 		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
 		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
 			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},

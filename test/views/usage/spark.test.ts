@@ -1,13 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {amountText, bytesText, memoryText, moneyText, percentText} from '../../../source/views/amounts.js';
 import {chartCaption} from '../../../source/views/chart.js';
 import {toAscii} from '../../../source/views/symbols.js';
-import {
-	amountText,
-	bytesText,
-	memoryText,
-	moneyText,
-	percentText,
-} from '../../../source/views/usage/amounts.js';
 import {barText, resampled, sparkText} from '../../../source/views/usage/spark.js';
 
 const none = Number.NaN;
@@ -84,6 +78,7 @@ describe('amounts', () => {
 
 	test.each([
 		[0, '0'],
+		[0.000_000_34, '<0.00001'],
 		[0.000_059, '0.000059'],
 		[0.0102, '0.01'],
 		[12.345, '12.35'],

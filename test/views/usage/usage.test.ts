@@ -18,7 +18,16 @@ import {
 	taskId,
 	text,
 } from '../build.js';
-import {anEntity, aUsage, newestAt, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
+import {
+	anEntity,
+	aUsage,
+	newestAt,
+	noBill,
+	taskEntities,
+	usagePlace,
+	usageSnapshot,
+	withInsights,
+} from './build.js';
 
 const shop = withInsights('shop');
 const entities = [
@@ -143,6 +152,21 @@ describe('the level', () => {
 		expect(row).toMatchObject({limit: {source: 'sum', memoryMiB: 2048}, entity: {members: 2}});
 	});
 
+	test.each([77, 89])('containers tell whose they are and what they are sorted by, in %d cells', width => {
+		const at = usagePlace({level: 'containers'});
+		const [heading, ...rows] = drawn(usageView, {snapshot, place: at, width}).split('\n');
+		expect(heading).toMatch(/^NAME +CONTAINER +TASK +OF LIMIT/);
+		expect(rows.filter(row => row.includes('agent-a2'))).toHaveLength(1);
+		expect(usageView.sortAt!(at)).toMatchObject({column: 'task'});
+	});
+
+	test('of an agent whose name has no room the end is kept', () => {
+		const {shorten} = usageView.columns.find(({id}) => id === 'container')!;
+		expect(shorten!('aws-guardduty-agent-SjSF1j', 14)).toBe('…-agent-SjSF1j');
+		expect(shorten!('aws-otel-collector', 14)).toBe('aws-ote…lector');
+		expect(shorten!('aws-guardduty-agent-SjSF1j', 26)).toBe('aws-guardduty-agent-SjSF1j');
+	});
+
 	test('side by side the containers of a task tell who it is', () => {
 		const at = usagePlace({cluster: shop.arn, task: taskArn('shop', taskId('a2'))});
 		const alone = usageSnapshot([shop], aUsage(entities), {only: 'shop'});
@@ -189,6 +213,11 @@ describe('clusters without data', () => {
 		[{kind: 'log-class', logClass: 'DELIVERY'}, 'log class', 'class DELIVERY'],
 		[{kind: 'query-failed', status: 'Timeout'}, 'query failed', 'ended with Timeout'],
 		[{kind: 'failure', failure: denied}, 'denied', 'needs logs:StartQuery'],
+		[
+			{kind: 'no-queries', failure: denied},
+			'denied',
+			'15m and 1h are read event by event instead, + gets there',
+		],
 		[{kind: 'query-ignored'}, 'query ignored', 'no numbers of it are shown'],
 		[{kind: 'cut', rows: 100_000}, 'too many rows', 'more than 100000 records'],
 	] as const)('%o has its word, its sentence and is unknown', (gap, word, sentence) => {
@@ -205,7 +234,7 @@ describe('clusters without data', () => {
 		const off = aCluster('off', {containerInsights: 'disabled', runningTasks: 3});
 		const idle = aCluster('idle', {containerInsights: 'disabled', runningTasks: 0});
 		const both = usageSnapshot([off, shop, idle], aUsage(entities));
-		expect(drawn(usageView, {snapshot: both, width: 60}).split('\n').at(-1)).toMatch(/^off +insights off/);
+		expect(drawn(usageView, {snapshot: both, width: 60}).split('\n').at(-1)).toMatch(/^off +– +insights off/);
 		expect(rowsOf(place, both).map(row => row.name)).not.toContain('idle');
 		const wants = usageView.wants(place, both).filter(({read}) => read.id === 'usage');
 		expect(wants.map(({params}) => params)).toEqual([
@@ -230,12 +259,17 @@ describe('clusters without data', () => {
 	test('a ceiling is said once, whatever is held stays', () => {
 		const paused = usageSnapshot(
 			[shop],
-			aUsage(entities, {gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3}]]}),
+			aUsage(entities, {
+				gapsOf: [['shop', {kind: 'ceiling', spentBytes: 5 * 1024 ** 3, until: now + 25 * minuteMs}]],
+			}),
 		);
 		expect(rowsOf(place, paused)).toHaveLength(3);
 		const status = usageView.status(paused, place);
 		expect(status.isPartial).toBe(true);
-		expect(status.notice?.text).toContain('paused: 5.0 GB were scanned within the hour');
+		// What matters most comes first: 80 columns show some fifty characters of it.
+		expect(status.notice?.text).toMatch(
+			/^paused until 12:29Z, usageCeilingMbPerHour: 5\.0 GB scanned in 1h; /,
+		);
 	});
 });
 
@@ -244,7 +278,8 @@ describe('the status', () => {
 		expect(usageView.status(snapshot, place)).toMatchObject({
 			isPartial: false,
 			at: now - 20_000,
-			summary: {text: '3 agents 253 MB 12 CPU units  12 MB scanned in 1h cost 0.000059 at 0.005/GB'},
+			summary: {text: 'bill: now 717 kB <0.00001, 1h 12 MB 0.000059'},
+			further: [{text: '3 agents 253 MB 12 CPU units'}],
 			errors: [],
 		});
 	});
@@ -256,7 +291,7 @@ describe('the status', () => {
 			anEntity('shop', 'f1', {service: 'web', containerName: 'aws-guardduty-agent-f1', points: silent}),
 		];
 		const odd = usageSnapshot([shop], aUsage([...entities, ...more]));
-		const totals = (at: typeof place) => usageView.status(odd, at).summary?.text.split('  ')[0];
+		const totals = (at: typeof place) => usageView.status(odd, at).further?.[0]?.text;
 		expect(totals(place)).toBe('3 of 4 agents 253 MB 12 CPU units');
 		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe(
 			'1 of 2 agents 80 MB 4.0 CPU units',
@@ -269,8 +304,9 @@ describe('the status', () => {
 		expect(usageView.status(denied, place)).toMatchObject({
 			isPartial: true,
 			errors: [{what: 'usage of shop', failure}],
-			notice: {text: 'partial: denied in shop'},
+			summary: {text: 'bill: now 717 kB <0.00001, 1h 12 MB 0.000059'},
 		});
+		expect(usageView.status(denied, place).notice).toBeUndefined();
 	});
 });
 
@@ -292,6 +328,39 @@ test('what is denied in every cluster is one line, and the list is not read', ()
 	expect(status.errors).toEqual([{what: 'usage of 2 clusters', failure}]);
 	expect(status.failure).toEqual(failure);
 	expect(status.at).toBeUndefined();
+});
+
+describe('where queries are denied', () => {
+	const failure = {kind: 'denied', action: 'logs:StartQuery', message: ''} as const;
+	const bill = {...noBill, lastBytes: 0, hourBytes: 0, filteredBytes: 12 * 1024 ** 2};
+	const byEvents = {clusters: 1, failure};
+
+	test('the status says what answers instead, and how much', () => {
+		const whole = usageSnapshot([shop], aUsage(entities, {bill, byEvents}));
+		expect(usageView.status(whole, place)).toMatchObject({
+			isPartial: false,
+			summary: {text: 'logs:StartQuery denied: 12 MB by FilterLogEvents', tone: 'warning'},
+			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB 12 CPU units'}],
+		});
+		const coming = usageSnapshot([shop], aUsage(entities, {bill, byEvents, isPartial: true}));
+		expect(usageView.status(coming, place)).toMatchObject({
+			notice: {text: 'logs:StartQuery denied: 12 MB by FilterLogEvents …'},
+			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB 12 CPU units'}],
+		});
+		const mixed = usageSnapshot([shop], aUsage(entities, {byEvents}));
+		expect(usageView.status(mixed, place).further?.[1]?.text).toMatch(/^bill: now 717 kB/);
+	});
+
+	test('a longer window names the action, what answers, and the key; scripts are told the failure', () => {
+		const gap = {kind: 'no-queries', failure} as const;
+		const day = usageSnapshot([shop], aUsage([], {window: '24h', isPartial: true, gapsOf: [['shop', gap]]}));
+		expect(usageView.status(day, usagePlace({window: '24h'}))).toMatchObject({
+			isPartial: true,
+			failure,
+			errors: [{what: 'usage of shop', failure}],
+			notice: {text: '24h needs queries (logs:StartQuery denied); +: 15m or 1h'},
+		});
+	});
 });
 
 describe('keys lead on', () => {
@@ -344,6 +413,24 @@ describe('keys lead on', () => {
 		]);
 		const at = {...place, view: 'usage-of', item: row.key};
 		expect(usageDetailView.remedies!(at, snapshot)[1]?.text).toContain(`TaskId = "${taskId('a1')}"`);
+	});
+
+	test('where events were read instead, what is copied is a pattern, and o the query of the row alone', () => {
+		const pattern = {
+			...usage.query!,
+			text: '{ ($.Type = "Container") }',
+			by: 'logs:FilterLogEvents',
+		} as const;
+		const read = usageSnapshot([shop], {...usage, query: pattern});
+		const row = rowNamed(taskId('a1'), place, read);
+		expect(usageView.remedies!(row, place, read).map(({label}) => label)).toEqual([
+			'filter pattern',
+			'query of this row alone',
+		]);
+		const link = usageView.link!(row, place, read) as {url: string};
+		expect(link.url).toContain('logs-insights$3FqueryDetail$3D');
+		expect(link.url).toContain(taskId('a1'));
+		expect(link.url).not.toContain('Type*20*3d*20*22Container*22*29');
 	});
 
 	test('o is the query in the AWS console', () => {

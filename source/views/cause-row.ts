@@ -1,4 +1,0 @@
-import {type IssueGroup} from '../domain/coverage-groups.js';
-
-/** One cause with everything that has it. */
-export type CauseRow = IssueGroup & {readonly readAt?: number};
