@@ -1,8 +1,8 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {ageColumn, numberColumn, textColumn} from '../columns.js';
-import {isolationMark} from '../isolation.js';
 import {symbols} from '../symbols.js';
+import {isolationMark} from '../tasks/isolation.js';
 import {type Cell, type Column} from '../view.js';
 import {type FindingRow} from './finding-row.js';
 import {severityCell} from './severity-cell.js';

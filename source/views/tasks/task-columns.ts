@@ -5,9 +5,9 @@ import {isLive, taskPhase} from '../../domain/task-phase.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {ageColumn, noneCell, numberColumn, textColumn, waitingCell} from '../columns.js';
 import {bandsColumn} from '../findings/bands-cell.js';
-import {isolationMark} from '../isolation.js';
 import {platformText} from '../services/service-columns.js';
 import {type Cell, type Column} from '../view.js';
+import {isolationMark} from './isolation.js';
 import {type TaskRow} from './task-row.js';
 
 export const taskColumns: readonly Column<TaskRow>[] = [

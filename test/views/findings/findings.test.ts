@@ -1,10 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {bandCounts} from '../../../source/domain/findings/band-counts.js';
 import {type Finding} from '../../../source/domain/findings/finding.js';
 import {type Detector} from '../../../source/domain/resources.js';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {detectorRead} from '../../../source/store/reads/detector.js';
-import {findingStatisticsRead} from '../../../source/store/reads/finding-statistics.js';
 import {findingsRead} from '../../../source/store/reads/findings.js';
 import {taskLookupRead} from '../../../source/store/reads/task-lookup.js';
 import {clustersView} from '../../../source/views/clusters/clusters.js';
@@ -132,43 +130,6 @@ describe('the list of findings', () => {
 		[{severity: 11, isArchived: false, isSample: false}, 'unknown'],
 	] as const)('%j is %s', (facts, verdict) => {
 		expect(findingsView.verdict({...rowOf('f1'), finding: aFindingLike('f1', facts)})).toBe(verdict);
-	});
-
-	test('says of how many in all it was read so far', () => {
-		const part = aSnapshot([
-			...found([aFinding()]).filter(([key]) => !key.startsWith('findings ')),
-			holding(
-				findingsRead,
-				{isArchived: false},
-				{rows: [], isComplete: false, isCapped: false, progress: {done: 50, of: 50}},
-			),
-			holding(findingStatisticsRead, {isArchived: false}, fresh({...bandCounts([]), total: 8005})),
-		]);
-		expect(findingsView.status(part, {view: 'findings'}).progress).toEqual({
-			done: 50,
-			of: 8005,
-			what: 'findings',
-		});
-	});
-
-	test('puts its rows together once for a snapshot, and asks it nothing for each of them', () => {
-		const many = Array.from({length: 500}, (_, index) => aFindingLike(`e${index}`));
-		const {get, ...rest} = aSnapshot([...shopHoldings, ...found(many)]);
-		let asked = 0;
-		const snapshot = {
-			...rest,
-			get: ((...args: Parameters<typeof get>) => {
-				asked += 1;
-				return get(...args);
-			}) as typeof get,
-		};
-		const place = {view: 'findings'};
-		const rows = findingsView.rows(snapshot, place);
-		expect(rows).toHaveLength(500);
-		expect(asked).toBeLessThan(30);
-		asked = 0;
-		expect(findingsView.rows(snapshot, place)).toBe(rows);
-		expect(asked).toBe(0);
 	});
 
 	test('lists those of one cluster, service, task or attack sequence', () => {

@@ -1,11 +1,11 @@
-import {momentText} from '../domain/age.js';
-import {callerName} from '../domain/arn.js';
-import {isolationSince, isolationWords, type TaskIsolation} from '../domain/findings/isolation-record.js';
-import {type Task} from '../domain/resources.js';
-import {isLive} from '../domain/task-phase.js';
-import {isolationOf, isolationRecordOf} from '../store/isolation.js';
-import {type Snapshot} from '../store/snapshot.js';
-import {type Cell} from './view.js';
+import {momentText} from '../../domain/age.js';
+import {callerName} from '../../domain/arn.js';
+import {isolationSince, isolationWords, type TaskIsolation} from '../../domain/findings/isolation-record.js';
+import {type Task} from '../../domain/resources.js';
+import {isLive} from '../../domain/task-phase.js';
+import {isolationOf, isolationRecordOf} from '../../store/isolation.js';
+import {type Snapshot} from '../../store/snapshot.js';
+import {type Cell} from '../view.js';
 
 /** What of a task is needed to say whether it is isolated; without its description only its ARN is known. */
 type Subject = {readonly arn: string; readonly task?: Task | undefined};

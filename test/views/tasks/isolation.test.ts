@@ -1,14 +1,14 @@
 import {describe, expect, test} from 'vitest';
-import {type JournalEntry} from '../../source/store/journal.js';
-import {journalRead} from '../../source/store/reads/journal.js';
-import {networkInterfaceRead} from '../../source/store/reads/network-interface.js';
-import {type Snapshot} from '../../source/store/snapshot.js';
-import {findingView} from '../../source/views/findings/finding.js';
-import {findingTaskView} from '../../source/views/findings/finding-task.js';
-import {findingsView} from '../../source/views/findings/findings.js';
-import {treeView} from '../../source/views/resource/tree.js';
-import {taskView} from '../../source/views/tasks/task-detail.js';
-import {tasksView} from '../../source/views/tasks/tasks.js';
+import {type JournalEntry} from '../../../source/store/journal.js';
+import {journalRead} from '../../../source/store/reads/journal.js';
+import {networkInterfaceRead} from '../../../source/store/reads/network-interface.js';
+import {type Snapshot} from '../../../source/store/snapshot.js';
+import {findingView} from '../../../source/views/findings/finding.js';
+import {findingTaskView} from '../../../source/views/findings/finding-task.js';
+import {findingsView} from '../../../source/views/findings/findings.js';
+import {treeView} from '../../../source/views/resource/tree.js';
+import {taskView} from '../../../source/views/tasks/task-detail.js';
+import {tasksView} from '../../../source/views/tasks/tasks.js';
 import {
 	aShop,
 	aSnapshot,
@@ -22,9 +22,9 @@ import {
 	ofService,
 	readAt,
 	written,
-} from './build.js';
-import {aFinding, aFindingLike, found, placeOfFinding} from './findings/build.js';
-import {shop} from './shop.js';
+} from '../build.js';
+import {aFinding, aFindingLike, found, placeOfFinding} from '../findings/build.js';
+import {shop} from '../shop.js';
 
 const task = aTask('shop', 'a1', {...ofService('api'), network: {eniId: 'eni-1'}});
 const other = aTask('shop', 'b2', {...ofService('api'), network: {eniId: 'eni-2'}});
