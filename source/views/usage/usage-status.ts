@@ -53,6 +53,7 @@ export function usageStatusWith(snapshot: Snapshot, place: Place, sums: readonly
 		...(clusters.progress && {progress: clusters.progress}),
 		...(failure && {failure}),
 		...(notice && {notice}),
+		...(gaps.some(([, {kind}]) => kind === 'ceiling') && {isHeldBack: true}),
 		summary: first,
 		further: [...(notice && !notice.text.startsWith(first.text) ? [first] : []), ...rest, ...sums],
 		errors: [...clusters.errors, ...failuresOf(usage)],
