@@ -129,9 +129,8 @@ const totalsCells = memoBy((agents: readonly EntityRow[]): readonly Cell[] => {
 		current.reduce((total, stats) => total + (stats[metric].now ?? 0), 0);
 	const of = told.length < current.length ? `${told.length} of ` : '';
 	return [
-		{
-			text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units`,
-		},
+		{text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))}`},
+		{text: `${amountText(sum('cpu'), 'units')} CPU units`},
 	];
 });
 

@@ -112,7 +112,7 @@ describe('the status', () => {
 			isPartial: false,
 			at: now - 20_000,
 			summary: {text: 'bill: now 717 kB <0.00001, 1h 12 MB 0.000059'},
-			further: [{text: '3 agents 253 MB 12 CPU units'}],
+			further: [{text: '3 agents 253 MB'}, {text: '12 CPU units'}],
 			errors: [],
 		});
 	});
@@ -124,7 +124,11 @@ describe('the status', () => {
 			anEntity('shop', 'f1', {service: 'web', containerName: 'aws-guardduty-agent-f1', points: silent}),
 		];
 		const odd = usageSnapshot([shop], aUsage([...entities, ...more]));
-		const totals = (at: typeof place) => usageView.status(odd, at).further?.[0]?.text;
+		const totals = (at: typeof place) =>
+			usageView
+				.status(odd, at)
+				.further?.map(cell => cell.text)
+				.join(' ');
 		expect(totals(place)).toBe('3 of 4 agents 253 MB 12 CPU units');
 		expect(totals(usagePlace({service: serviceArn('shop', 'web')}))).toBe(
 			'1 of 2 agents 80 MB 4.0 CPU units',
@@ -173,12 +177,12 @@ describe('where queries are denied', () => {
 		expect(usageView.status(whole, place)).toMatchObject({
 			isPartial: false,
 			summary: {text: 'logs:StartQuery denied: 12 MB by FilterLogEvents', tone: 'warning'},
-			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB 12 CPU units'}],
+			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB'}, {text: '12 CPU units'}],
 		});
 		const coming = usageSnapshot([shop], aUsage(entities, {bill, byEvents, isPartial: true}));
 		expect(usageView.status(coming, place)).toMatchObject({
 			notice: {text: 'logs:StartQuery denied: 12 MB by FilterLogEvents …'},
-			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB 12 CPU units'}],
+			further: [{text: 'in 1 cluster'}, {text: '3 agents 253 MB'}, {text: '12 CPU units'}],
 		});
 		const mixed = usageSnapshot([shop], aUsage(entities, {byEvents}));
 		expect(usageView.status(mixed, place).further?.[1]?.text).toMatch(/^bill: now 717 kB/);
