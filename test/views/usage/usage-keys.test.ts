@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {usageView} from '../../../source/views/usage/usage.js';
 import {usageDetailView} from '../../../source/views/usage/usage-detail.js';
-import {serviceArn, taskArn, taskId} from '../build.js';
+import {now, serviceArn, taskArn, taskId} from '../build.js';
 import {aUsage, taskEntities, usagePlace, usageSnapshot, withInsights} from './build.js';
 
 const shop = withInsights('shop');
@@ -86,6 +86,13 @@ describe('keys lead on', () => {
 		expect(link.url).toContain('logs-insights$3FqueryDetail$3D');
 		expect(link.url).toContain(taskId('a1'));
 		expect(link.url).not.toContain('Type*20*3d*20*22Container*22*29');
+	});
+
+	test('o opens the whole window, though only the newest minutes were asked for last', () => {
+		const asked = {...usage.query!, from: now - 120_000, to: now};
+		const newest = usageSnapshot([shop], {...usage, query: asked});
+		const {url} = usageView.link!(rowNamed(taskId('a1'), place, newest), place, newest) as {url: string};
+		expect(url).toContain("(end~'2026-11-23T12*3a04*3a00.000Z~start~'2026-11-23T11*3a04*3a00.000Z~");
 	});
 
 	test('o is the query in the AWS console', () => {
