@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {aCluster} from '../../views/build.js';
+import {aCluster, now} from '../../views/build.js';
 import {aUsage, taskEntities, usageSnapshot, withInsights} from '../../views/usage/build.js';
 import {screenOf} from '../fakes.js';
 import {text, type} from '../pressing.js';
@@ -71,6 +71,20 @@ describe('the pane at 80x24', () => {
 		type(session, '3', 'f');
 		expect(screenOf(session).filter(line => /[█░]/.test(line))).toHaveLength(2);
 	});
+});
+
+test('what the ceiling keeps from being read is not said to be read', () => {
+	const gap = {kind: 'ceiling', spentBytes: 5 * 1024 ** 3, until: now + 25 * 60_000} as const;
+	const paused = usageSnapshot(
+		[shop],
+		aUsage([], {readAt: undefined, isPartial: true, gapsOf: [['shop', gap]]}),
+	);
+	const {session, change} = openReal(paused);
+	type(session, '3');
+	expect(screenOf(session)[0]).toContain('not read');
+	expect(text(session)).toContain('paused until 12:29Z: usageCeilingMbPerHour reached');
+	change(usageSnapshot([shop], aUsage([], {readAt: undefined, isPartial: true})));
+	expect(screenOf(session)[0]).toContain('reading');
 });
 
 describe('level and window', () => {
