@@ -1,5 +1,5 @@
 import {clockTime, momentText} from '../../domain/age.js';
-import {agentOf} from '../../domain/agent.js';
+import {agentOf} from '../../domain/agent/agent.js';
 import {type ClusterArn} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Collection, type Held, heldValue} from '../../domain/fetched.js';

@@ -1,8 +1,8 @@
-import {isAgentContainer} from '../../domain/agent.js';
+import {isAgentContainer} from '../../domain/agent/agent.js';
 import {type ClusterArn, shortName} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
 import {type Container, type Task} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {agentsCell} from '../agents/agents-cell.js';
 import {type ClusterRow} from '../clusters/cluster-row.js';

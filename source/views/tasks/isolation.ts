@@ -2,7 +2,7 @@ import {momentText} from '../../domain/age.js';
 import {callerName} from '../../domain/arn.js';
 import {isolationSince, isolationWords, type TaskIsolation} from '../../domain/findings/isolation-record.js';
 import {type Task} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {isolationOf, isolationRecordOf} from '../../store/isolation.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {type Cell} from '../view.js';
