@@ -13,7 +13,7 @@ import {agent, app, aTask} from '../build.js';
 const registry = '694911143906.dkr.ecr.eu-west-1.amazonaws.com';
 
 function sample(name: string) {
-	return JSON.parse(readFileSync(new URL(`../samples/describe/${name}`, import.meta.url), 'utf8'));
+	return JSON.parse(readFileSync(new URL(`../../samples/describe/${name}`, import.meta.url), 'utf8'));
 }
 
 describe('the agent container', () => {

@@ -12,7 +12,7 @@ type Sample = {issues: {class: string; extra?: string[]; messages?: string[]}[]}
 
 // Samples: AWS documentation (test/samples/SOURCES.md).
 function sample(name: string): Sample {
-	return JSON.parse(readFileSync(new URL(`../samples/coverage/${name}.json`, import.meta.url), 'utf8'));
+	return JSON.parse(readFileSync(new URL(`../../samples/coverage/${name}.json`, import.meta.url), 'utf8'));
 }
 
 function only(text: string, platform: IssuePlatform = 'fargate') {

@@ -10,7 +10,7 @@ import {
 
 // Sample: AWS documentation (test/samples/SOURCES.md).
 const sample = JSON.parse(
-	readFileSync(new URL('../samples/coverage/criteria.json', import.meta.url), 'utf8'),
+	readFileSync(new URL('../../samples/coverage/criteria.json', import.meta.url), 'utf8'),
 ) as {CriterionKey: string[]; 'sort AttributeName': string[]};
 
 describe('criteria and sorts', () => {

@@ -285,7 +285,7 @@ describe('the account setting', () => {
 	});
 
 	test('is absent when ECS does not list it, and read as AWS documents it', () => {
-		const url = new URL('../samples/describe/list-account-settings-guardduty.json', import.meta.url);
+		const url = new URL('../../samples/describe/list-account-settings-guardduty.json', import.meta.url);
 		const documented = JSON.parse(readFileSync(url, 'utf8')).setting;
 		expect([accountSwitch(undefined), accountSwitch(documented)]).toEqual(['absent', 'on']);
 	});

@@ -8,7 +8,7 @@ import {agent, app, aTask, aTaskDefinition, clusterArn, definitionArn} from '../
 const network = {subnetId: 'subnet-0d0eab1b', eniId: 'eni-0d542ffb'};
 const event = JSON.parse(
 	readFileSync(
-		new URL('../samples/describe/event-task-state-change-guardduty.json', import.meta.url),
+		new URL('../../samples/describe/event-task-state-change-guardduty.json', import.meta.url),
 		'utf8',
 	),
 );
