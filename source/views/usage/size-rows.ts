@@ -16,8 +16,8 @@ import {type Place} from '../view.js';
 import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
-import {type EntityRow, type GapRow, gapRow, keyOf} from './usage-row.js';
-import {gapOf, measuredRows} from './usage-rows.js';
+import {type EntityRow, type GapRow, keyOf} from './usage-row.js';
+import {gapRowOf, measuredRows} from './usage-rows.js';
 
 /** One task definition family of one cluster, and whether its size will do. */
 export type FamilyRow = {
@@ -166,11 +166,8 @@ function unmeasuredIn(
 	const rows = familiesOfTasks(snapshot.get(tasksRead, cluster.arn), cluster.arn, settings).filter(
 		({key}) => !known.has(key),
 	);
-	const gap = gapOf(cluster, usage);
-	return rows.length === 0 && gap ? [rememberedGap(cluster, gap)] : rows;
+	return rows.length === 0 ? [gapRowOf(cluster, usage)].filter(row => row !== undefined) : rows;
 }
-
-const rememberedGap = memoBy(({arn}: Cluster, gap: GapRow['gap']): GapRow => gapRow(arn, gap));
 
 const familiesOfTasks = memoBy(
 	(tasks: Collection<Task>, cluster: ClusterArn, settings: UsageSettings): readonly FamilyRow[] => {

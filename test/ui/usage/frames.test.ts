@@ -113,6 +113,18 @@ describe('level and window', () => {
 		expect(text(session)).toContain('usage agents 6h');
 	});
 
+	test('the cursor waits for its row however many keys are pressed meanwhile, but goes where it is moved', () => {
+		const {session, change} = openReal(snapshot);
+		const cursor = () => screenOf(session).find(line => line.startsWith('▸'));
+		type(session, '3', 'j', '+', '+', '?', 'esc');
+		expect(cursor()).toMatch(/^▸ {2}off/);
+		change(usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsage(entities, {window: '24h'})));
+		expect(cursor()).toMatch(/^▸ {2}web/);
+		type(session, '+', 'k');
+		change(usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsage(entities, {window: '7d'})));
+		expect(cursor()).toMatch(/^▸ {2}off/);
+	});
+
 	test('where there is none of them the key says so', () => {
 		const {session} = openReal(snapshot);
 		type(session, '+');
