@@ -51,6 +51,15 @@ describe('moving', () => {
 		expect(footer(session)).toBe(' checkout is gone; the cursor is on its neighbour');
 	});
 
+	test('a resource that is missing while rows are still to come is not said to be gone', () => {
+		const {rig, session} = open();
+		type(session, 'j');
+		rig.stores[0]?.set(three.slice(1), {isPartial: true, isUnfinished: true});
+		expect(footer(session)).not.toContain('is gone');
+		rig.stores[0]?.set(three);
+		expect(cursorName(session)).toBe('checkout');
+	});
+
 	test('- goes to the view before, and back', () => {
 		const {session} = open();
 		type(session, 'enter', '-');

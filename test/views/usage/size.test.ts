@@ -64,6 +64,13 @@ describe('the verdict', () => {
 		expect(cell).toEqual({text: '? fits so far', tone: 'warning'});
 	});
 
+	test('of a task that was full the advice is the least it takes', () => {
+		const full = taskEntities('shop', 'a1', {service: 'api', app: 1015});
+		const hint = sizeView.hint(row('api', usageSnapshot([shop], aUsage(full, {window: '24h'}))), now);
+		expect(hint?.text).toContain('of what was seen, but its task was full and may want more');
+		expect(sizeView.hint(row('big'), now)?.text).not.toContain('was full');
+	});
+
 	test('the margin is the operator’s', () => {
 		const bare = usageSnapshot([shop], usage, {settings: {...defaultUsageSettings, sizeMarginPercent: 10}});
 		expect(sizeView.verdict(row('web', bare))).toBe('ok');
@@ -85,6 +92,32 @@ test('where insights are off the families are told all the same, and that nobody
 	expect(row('off', unread)).toMatchObject({kind: 'gap'});
 	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
+});
+
+test('while a cluster is being asked its families are awaited, and not said to have no record', () => {
+	const other = withInsights('other');
+	const task = aTask('other', 'e1', {
+		...ofService('intranet'),
+		taskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/intranet:3' as never,
+		cpuUnits: 256,
+		memoryMiB: 512,
+	});
+	const tasks = {other: [task]};
+	const asked = usageSnapshot([shop, other], aUsage(entities, {window: '24h', isPartial: true}), {tasks});
+	expect(sizeView.hint(row('intranet', asked), now)?.text).toBe(
+		'intranet: CloudWatch Logs is being asked what it used',
+	);
+	expect(sizeView.verdict(row('intranet', asked))).toBe('unknown');
+	const verdict = sizeView.columns.find(({id}) => id === 'verdict')!;
+	expect(verdict.cell(row('intranet', asked), now).text).toBe('? asking');
+	const gapsOf = [['other', {kind: 'no-log-group'}]] as const;
+	const told = usageSnapshot([shop, other], aUsage(entities, {window: '24h', gapsOf}), {tasks});
+	expect(sizeView.hint(row('intranet', told), now)?.text).toContain('its log group is not there yet');
+	expect(sizeView.record(row('intranet', told))).toMatchObject({
+		advice: 'unknown',
+		why: expect.stringContaining('its log group is not there yet'),
+	});
+	expect(sizeView.rows(told, place)).toBe(sizeView.rows(told, place));
 });
 
 describe('where queries are denied', () => {
