@@ -66,6 +66,8 @@ export type ListStatus = {
 	readonly failure?: Failure;
 	/** What keeps the list from being whole, where the view knows it better than the general sentences about failures. */
 	readonly notice?: Cell;
+	/** True while nothing is asked, though nothing failed: the header does not say that it is being read. */
+	readonly isHeldBack?: true;
 	/** How old data gets by itself, in ms, where that is more than a minute: until then it is live. */
 	readonly livesMs?: number;
 	/** A sum over the list, shown in the status line while nothing there is worse. */

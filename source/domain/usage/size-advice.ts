@@ -1,4 +1,4 @@
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
 import {type FargateSize, fargateSizes, isFargateSize, nextSizeUp} from './fargate-sizes.js';
 import {confidenceOf} from './size-confidence.js';
 import {derivationOf} from './size-derivation.js';

@@ -1,4 +1,4 @@
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
 import {type FargateSize} from './fargate-sizes.js';
 import {type Confidence} from './size-confidence.js';
 import {type FargatePrice} from './usage-settings.js';

@@ -79,5 +79,5 @@ export function refusalText(failure: Failure): string {
 
 /** Returns that the ceiling is reached, when it goes on, and what does so sooner. */
 export function ceilingText({spentBytes, until}: UsageGap & {kind: 'ceiling'}): string {
-	return `paused until ${clockTime(until)}, usageCeilingMbPerHour: ${bytesText(spentBytes)} scanned in 1h; what is held is shown, and a higher ceiling in the configuration goes on at once`;
+	return `paused until ${clockTime(until)}: usageCeilingMbPerHour reached; ${bytesText(spentBytes)} scanned in 1h; what is held is shown, a higher ceiling in the configuration goes on`;
 }

@@ -3,6 +3,7 @@ import {type ConsoleLink, insightsLink} from '../../domain/insights-link.js';
 import {logGroupOf} from '../../domain/usage/log-group.js';
 import {type Queried, rowQuery} from '../../domain/usage/row-query.js';
 import {type Usage, type UsageQueryText} from '../../domain/usage/usage.js';
+import {windowSpans} from '../../domain/usage/windows.js';
 import {type CopiedText} from '../view.js';
 
 /** What a query is about: a row of usage, or a family. */
@@ -29,15 +30,22 @@ const labels: {readonly [by in UsageQueryText['by']]: string} = {
  */
 export function queryLink(row: Subject, usage: Usage): ConsoleLink | undefined {
 	const {query} = usage;
-	const link = query?.by === 'logs:StartQuery' ? insightsLink(row.cluster, query) : undefined;
+	const link =
+		query?.by === 'logs:StartQuery' ? insightsLink(row.cluster, overWindow(query, usage)) : undefined;
 	const own = link && 'url' in link ? undefined : queryOfRow(row, usage);
 	return own ? insightsLink(row.cluster, own) : link;
 }
 
-function queryOfRow({cluster, entity}: Subject, {query, window}: Usage): UsageQueryText | undefined {
+/** What was asked last are the newest minutes alone; whoever opens the page wants to see what is on screen here. */
+function overWindow(query: UsageQueryText, {window}: Usage): UsageQueryText {
+	return {...query, from: Math.min(query.from, query.to - windowSpans[window].ms)};
+}
+
+function queryOfRow({cluster, entity}: Subject, usage: Usage): UsageQueryText | undefined {
+	const {query, window} = usage;
 	const made = rowQuery(entity, window);
 	const logGroup = logGroupOf(cluster);
 	return query && made.ok && logGroup !== undefined
-		? {...query, text: made.text, logGroups: [logGroup]}
+		? {...overWindow(query, usage), text: made.text, logGroups: [logGroup]}
 		: undefined;
 }

@@ -17,8 +17,8 @@ import {isAwaited} from './awaited.js';
 import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
-import {type EntityRow, type GapRow, gapRow, keyOf} from './usage-row.js';
-import {gapOf, measuredRows} from './usage-rows.js';
+import {type EntityRow, type GapRow, keyOf} from './usage-row.js';
+import {gapRowOf, measuredRows} from './usage-rows.js';
 
 /** One task definition family of one cluster, and whether its size will do. */
 export type FamilyRow = {
@@ -169,20 +169,18 @@ function unmeasuredIn(
 	const rows = familiesOfTasks(snapshot.get(tasksRead, cluster.arn), cluster.arn, settings).filter(
 		({key}) => !known.has(key),
 	);
-	const gap = gapOf(cluster, usage);
+	const gap = gapRowOf(cluster, usage);
 	if (rows.length === 0) {
-		return gap ? [rememberedGap(cluster, gap)] : rows;
+		return gap ? [gap] : rows;
 	}
 
-	const why = gap ?? (isAwaited(usage, cluster.arn) ? 'awaited' : undefined);
+	const why = gap?.gap ?? (isAwaited(usage, cluster.arn) ? 'awaited' : undefined);
 	return why ? rows.map(row => unmeasured(row, why)) : rows;
 }
 
 const unmeasured = memoBy(
 	(row: FamilyRow, why: UsageGap | 'awaited'): FamilyRow => ({...row, unmeasured: why}),
 );
-
-const rememberedGap = memoBy(({arn}: Cluster, gap: GapRow['gap']): GapRow => gapRow(arn, gap));
 
 const familiesOfTasks = memoBy(
 	(tasks: Collection<Task>, cluster: ClusterArn, settings: UsageSettings): readonly FamilyRow[] => {

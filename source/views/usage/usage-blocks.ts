@@ -14,6 +14,7 @@ import {amountWithUnit, bytesText, memoryText, moneyText, percentText, unitOf} f
 import {type Fact, factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
 import {keyNames} from '../key-names.js';
+import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
 import {headcountBlocks} from './headcount-blocks.js';
@@ -218,6 +219,6 @@ function groupLines(logGroups: readonly string[]): readonly Cell[] {
 	const more = logGroups.length - shownGroups;
 	return [
 		...logGroups.slice(0, shownGroups).map((text): Cell => ({text: `of ${text}`, tone: 'dim'})),
-		...(more > 0 ? [{text: `and ${more} more log groups`, tone: 'dim' as const}] : []),
+		...(more > 0 ? [{text: `and ${counted(more, 'more log group')}`, tone: 'dim' as const}] : []),
 	];
 }

@@ -1,5 +1,6 @@
 import {shortName} from '../../domain/arn.js';
 import {type Json} from '../../domain/resources.js';
+import {gaugeAlias} from '../../domain/usage/aggregate-columns.js';
 import {type Headcount, type UsageMetric, type UsageStats, usageMetrics} from '../../domain/usage/usage.js';
 import {recordTime} from '../columns.js';
 import {gapText} from './gap-text.js';
@@ -11,10 +12,7 @@ const statistics = ['now', 'average', 'p95', 'max'] as const;
 /** `cpuNow`, `memoryP95`, `rxMax` … */
 const measured: readonly (readonly [name: string, metric: UsageMetric, statistic: keyof UsageStats])[] =
 	usageMetrics.flatMap(metric =>
-		statistics.map(
-			statistic =>
-				[`${metric}${statistic.charAt(0).toUpperCase()}${statistic.slice(1)}`, metric, statistic] as const,
-		),
+		statistics.map(statistic => [gaugeAlias(metric, statistic), metric, statistic] as const),
 	);
 
 /** What AWS's own record of a service or a cluster counts, and when. */

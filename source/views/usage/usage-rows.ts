@@ -11,6 +11,7 @@ import {levelAt} from './level.js';
 import {usageClusters, usageIn} from './usage-query.js';
 import {
 	type EntityRow,
+	type GapRow,
 	gapRow,
 	keyOf,
 	limitOf,
@@ -188,14 +189,17 @@ const ofKinds = memoBy((rows: readonly EntityRow[], kind: 'agent' | 'container' 
 
 /** Clusters of which nothing or not all is known; one where nothing runs and no data is has nothing to tell. */
 function gapRows(snapshot: Snapshot, place: Place, usage: Usage | undefined): readonly UsageRow[] {
-	return usageClusters(snapshot, place).flatMap(cluster => {
-		const gap = gapOf(cluster, usage);
-		return gap ? [rememberedGap(cluster, gap)] : [];
-	});
+	return usageClusters(snapshot, place).flatMap(cluster => gapRowOf(cluster, usage) ?? []);
 }
 
-/** Returns why a cluster has no (or not all) usage; undefined where it has, or where nothing runs that could have any. */
-export function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | undefined {
+/** Returns the row that says why a cluster has no (or not all) usage; undefined where there is nothing to say. */
+export function gapRowOf(cluster: Cluster, usage: Usage | undefined): GapRow | undefined {
+	const gap = gapOf(cluster, usage);
+	return gap && rememberedGap(cluster, gap);
+}
+
+/** Undefined where it has usage, or where nothing runs that could have any. */
+function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | undefined {
 	const isIdle = cluster.runningTasks + cluster.pendingTasks === 0;
 	const gap = cluster.containerInsights === 'disabled' ? insightsOff : usage?.gaps.get(cluster.arn);
 	const isExpected =
@@ -206,4 +210,4 @@ export function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | un
 
 const insightsOff: UsageGap = {kind: 'insights-off'};
 
-const rememberedGap = memoBy(({arn}: Cluster, gap: UsageGap): UsageRow => gapRow(arn, gap));
+const rememberedGap = memoBy(({arn}: Cluster, gap: UsageGap): GapRow => gapRow(arn, gap));

@@ -56,6 +56,7 @@ export function usageStatusWith(snapshot: Snapshot, place: Place, sums: readonly
 		...(clusters.progress && {progress: clusters.progress}),
 		...(failure && {failure}),
 		...(notice && {notice}),
+		...(gaps.some(([, {kind}]) => kind === 'ceiling') && {isHeldBack: true}),
 		summary: first,
 		further: [...(notice && !notice.text.startsWith(first.text) ? [first] : []), ...rest, ...sums],
 		errors: [...clusters.errors, ...failuresOf(usage)],
@@ -141,9 +142,8 @@ const totalsCells = memoBy((agents: readonly EntityRow[]): readonly Cell[] => {
 
 	const of = told.length < current.length ? `${told.length} of ` : '';
 	return [
-		{
-			text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units`,
-		},
+		{text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))}`},
+		{text: `${amountText(sum('cpu'), 'units')} CPU units`},
 	];
 });
 

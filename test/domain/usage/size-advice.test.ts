@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {agentMemoryLimitMiB} from '../../../source/domain/agent-memory.js';
+import {agentMemoryLimitMiB} from '../../../source/domain/agent/agent-memory.js';
 import {fargateSizes} from '../../../source/domain/usage/fargate-sizes.js';
 import {adviseSize} from '../../../source/domain/usage/size-advice.js';
 import {confidenceOf, confidenceText} from '../../../source/domain/usage/size-confidence.js';

@@ -1,10 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {bandCounts} from '../../../source/domain/findings/band-counts.js';
 import {type Finding} from '../../../source/domain/findings/finding.js';
 import {type Detector} from '../../../source/domain/resources.js';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {detectorRead} from '../../../source/store/reads/detector.js';
-import {findingStatisticsRead} from '../../../source/store/reads/finding-statistics.js';
 import {findingsRead} from '../../../source/store/reads/findings.js';
 import {taskLookupRead} from '../../../source/store/reads/task-lookup.js';
 import {clustersView} from '../../../source/views/clusters/clusters.js';
@@ -95,6 +93,26 @@ describe('the list of findings', () => {
 		);
 	});
 
+	test('what GuardDuty does not say is a question mark, and no severity stands where nobody overlooks it', () => {
+		const mute = {firstSeenAt: undefined, lastSeenAt: undefined, count: undefined, isArchived: undefined};
+		const odd = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('e1', {severity: 6.95}),
+				aFindingLike('e2', {severity: undefined, ...mute}),
+				aFindingLike('e3', {severity: 10}),
+			]),
+		]);
+		const rows = drawn(findingsView, {snapshot: odd, width: 200}).split('\n').slice(1);
+		expect(rows.map(row => row.replaceAll(/ +/g, ' '))).toEqual([
+			'Critical 10 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+			'? Execution:Runtime/ReverseShell ? running shop api ? ? a1000000 web ?',
+			'Medium 6.9 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+		]);
+		const record = findingsView.record(rowOf('e2', odd));
+		expect([record.severity, record.band, record.count]).toEqual([null, 'unknown', null]);
+	});
+
 	test.each([
 		['band:high', 2],
 		['type:Impact', 1],
@@ -132,43 +150,6 @@ describe('the list of findings', () => {
 		[{severity: 11, isArchived: false, isSample: false}, 'unknown'],
 	] as const)('%j is %s', (facts, verdict) => {
 		expect(findingsView.verdict({...rowOf('f1'), finding: aFindingLike('f1', facts)})).toBe(verdict);
-	});
-
-	test('says of how many in all it was read so far', () => {
-		const part = aSnapshot([
-			...found([aFinding()]).filter(([key]) => !key.startsWith('findings ')),
-			holding(
-				findingsRead,
-				{isArchived: false},
-				{rows: [], isComplete: false, isCapped: false, progress: {done: 50, of: 50}},
-			),
-			holding(findingStatisticsRead, {isArchived: false}, fresh({...bandCounts([]), total: 8005})),
-		]);
-		expect(findingsView.status(part, {view: 'findings'}).progress).toEqual({
-			done: 50,
-			of: 8005,
-			what: 'findings',
-		});
-	});
-
-	test('puts its rows together once for a snapshot, and asks it nothing for each of them', () => {
-		const many = Array.from({length: 500}, (_, index) => aFindingLike(`e${index}`));
-		const {get, ...rest} = aSnapshot([...shopHoldings, ...found(many)]);
-		let asked = 0;
-		const snapshot = {
-			...rest,
-			get: ((...args: Parameters<typeof get>) => {
-				asked += 1;
-				return get(...args);
-			}) as typeof get,
-		};
-		const place = {view: 'findings'};
-		const rows = findingsView.rows(snapshot, place);
-		expect(rows).toHaveLength(500);
-		expect(asked).toBeLessThan(30);
-		asked = 0;
-		expect(findingsView.rows(snapshot, place)).toBe(rows);
-		expect(asked).toBe(0);
 	});
 
 	test('lists those of one cluster, service, task or attack sequence', () => {
@@ -209,6 +190,20 @@ describe('the list of findings', () => {
 		expect(of(holding(taskLookupRead, lookup, rows({failure: {kind: 'timeout', message: ''}})))).toBe(
 			'unknown',
 		);
+	});
+
+	test('a task is found by its own ARN when the cluster’s is none, and is unknown when ECS can’t be asked', () => {
+		const old = `arn:aws:ecs:eu-west-1:111122223333:task/${taskId('a1')}`;
+		const from = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('g1', {clusterArn: 'not an arn'}),
+				aFindingLike('g2', {taskArn: old, clusterArn: undefined}),
+			]),
+		]);
+		expect(['g1', 'g2'].map(start => rowOf(start, from).state.kind)).toEqual(['running', 'unknown']);
+		expect(findingsView.pivots(rowOf('g1', from), {view: 'findings'}).tasks?.view).toBe('task');
+		expect(findingsView.hint?.(rowOf('g2', from), now)?.text).toContain('ECS can’t be asked for it');
 	});
 
 	test('a cluster that is no longer there leaves its tasks gone', () => {
