@@ -30,9 +30,9 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		cell: row => (row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : verdictCell(row)),
 		value: row => (row.kind === 'gap' ? undefined : rankOf(row)),
 	},
-	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 3}, ({input}) => input.size),
+	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 4}, ({input}) => input.size),
 	{
-		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 4}, row => adviceOf(row).smallest),
+		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 3}, row => adviceOf(row).smallest),
 		cell: row => smallestCell(row),
 	},
 	memoryColumn({id: 'app', heading: 'APP MAX', priority: 6}, ({input}) => input.app.memory.max),
@@ -50,8 +50,8 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'free',
 		heading: 'FREE AFTER',
 		align: 'right',
-		min: 10,
-		max: 12,
+		min: 11,
+		max: 13,
 		priority: 5,
 		cell: freeCell,
 		value: row => (row.kind === 'gap' ? undefined : freeShare(row)),
@@ -172,7 +172,7 @@ function freeCell(row: SizeRow): Cell {
 
 	const isFault = verdict === 'too-small' || verdict === 'tight';
 	return {
-		text: `${amountText(headroomAfter.memory, 'MB')} ${percentText(share).padStart(4)}`,
+		text: `${amountText(headroomAfter.memory, 'MB')} MB ${percentText(share).padStart(4)}`,
 		tone: isFault ? 'fault' : 'plain',
 	};
 }

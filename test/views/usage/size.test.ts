@@ -26,19 +26,31 @@ const snapshot = usageSnapshot([shop], usage);
 const row = (name: string, from = snapshot) => sizeView.rows(from, place).find(one => one.name === name)!;
 
 test('one row for each family, the tightest first', () => {
-	expect(drawn(sizeView, {snapshot, width: 100})).toBe(
+	expect(drawn(sizeView, {snapshot, width: 101})).toBe(
 		text(`
-			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY  FREE AFTER
-			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128    -64  -6%
-			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128    196  19%
-			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128    376  37%
-			exporter           – no sidecar   –                 –                       –          –           –
+			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY   FREE AFTER
+			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128  -64 MB  -6%
+			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128  196 MB  19%
+			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128  376 MB  37%
+			exporter           – no sidecar   –                 –                       –          –            –
 		`),
 	);
 });
 
+test('what is left free has its unit', () => {
+	const free = sizeView.columns.find(({id}) => id === 'free')!;
+	expect(free.cell(row('api'), now).text).toBe('376 MB  37%');
+	expect(free.cell(row('big'), now).text).toBe('-64 MB  -6%');
+});
+
 test('at 80 columns it still says what is left free, which is what it is sorted by', () => {
 	expect(drawn(sizeView, {snapshot, width: 77}).split('\n')[0]).toContain('FREE AFTER');
+});
+
+test('where there is room for one size it is the one that would do: the sentence tells that of now', () => {
+	const heading = drawn(sizeView, {snapshot, width: 62}).split('\n')[0];
+	expect(heading).toContain('SMALLEST');
+	expect(heading).not.toContain('SIZE NOW');
 });
 
 describe('the verdict', () => {
@@ -91,6 +103,8 @@ test('where insights are off the families are told all the same, and that nobody
 	const unread = usageSnapshot([shop, off], usage);
 	expect(row('off', unread)).toMatchObject({kind: 'gap'});
 	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
+	// Its families are still to come, and it is then not gone.
+	expect(sizeView.status(unread, place)).toMatchObject({isUnfinished: true});
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
 });
 
