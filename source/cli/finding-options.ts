@@ -17,10 +17,18 @@ export type FindingInvocation =
 	| {
 			readonly kind: 'finding';
 			readonly id: string;
+			/** Of the ARN, where one was typed. */
+			readonly region?: string;
 			readonly output: Exclude<Output, 'csv'>;
 			readonly flags: Flags;
 	  }
-	| {readonly kind: 'evidence'; readonly id: string; readonly directory: string; readonly flags: Flags};
+	| {
+			readonly kind: 'evidence';
+			readonly id: string;
+			readonly region?: string;
+			readonly directory: string;
+			readonly flags: Flags;
+	  };
 
 type FindingsOptions = {
 	readonly since?: number;
@@ -62,16 +70,16 @@ export function addFindingCommands(
 		.allowExcessArguments(false)
 		.addOption(format(['table', 'json']))
 		.action((id: string, {output}: {output: 'table' | 'json'}) => {
-			take({kind: 'finding', id: findingId(id, program), output, flags: flagsOf(program)});
+			take({kind: 'finding', ...named(id, program), output, flags: flagsOf(program)});
 		});
 
 	program
 		.command('evidence <id>')
 		.description('write all that is known of a finding and its task into a new folder, and print its name')
 		.allowExcessArguments(false)
-		.requiredOption('--dir <folder>', 'where the folder is made')
+		.requiredOption('--dir <folder>', 'where the folder is made', directory)
 		.action((id: string, {dir}: {dir: string}) => {
-			take({kind: 'evidence', id: findingId(id, program), directory: dir, flags: flagsOf(program)});
+			take({kind: 'evidence', ...named(id, program), directory: dir, flags: flagsOf(program)});
 		});
 }
 
@@ -105,10 +113,21 @@ function band(text: string): KnownBand {
 	return named;
 }
 
+/** What a variable that is not set leaves behind would be the folder that happens to be the current one. */
+function directory(text: string): string {
+	if (text === '') {
+		throw new InvalidArgumentError('it must name a folder; `.` is the current one.');
+	}
+
+	return text;
+}
+
 // The API's pattern is not documented; ids are 32 hexadecimal digits. What is typed goes into a request, never a URL.
-function findingId(text: string, program: Command): string {
-	const id = text.startsWith('arn:') ? (text.split('/finding/')[1] ?? '') : text;
+function named(text: string, program: Command): {readonly id: string; readonly region?: string} {
+	const [, region, own = ''] =
+		/^arn:[^:]*:guardduty:([^:]*):[^:]*:detector\/[^/]*\/finding\/(.*)$/.exec(text) ?? [];
+	const id = region === undefined ? text : own;
 	return /^[A-Za-z0-9_-]{1,300}$/.test(id)
-		? id
+		? {id, ...(region !== undefined && {region})}
 		: program.error(`error: '${text.replaceAll(/\p{Control}/gu, '?')}' is no id and no ARN of a finding`);
 }

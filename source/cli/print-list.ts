@@ -59,9 +59,13 @@ async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>
 	const reading = readingOf(setup, answer.session);
 	const stopped = firstSignal(setup.streams);
 	const ended = await Promise.race([run(reading), stopped]);
+	const cut = 'text' in ended ? await printLine(stdout, ended.text) : undefined;
 	if ('text' in ended) {
-		await printLine(stdout, ended.text);
 		await printLine(stderr, ended.errorText);
+	}
+
+	if (cut !== undefined) {
+		await printLine(stderr, `onduty: the output could not be written whole: ${cut}\n`);
 	}
 
 	// Queries under way are stopped, the journal is whole, and no timer keeps the process from ending.
@@ -71,7 +75,8 @@ async function printed(setup: Setup, run: (reading: Reading) => Promise<Printed>
 	}
 
 	await answer.session.end();
-	return 'signal' in ended ? ended.code : ended.exitCode;
+	// What nobody could read tells nothing of the account: that is no fault found, and no pass.
+	return 'signal' in ended ? ended.code : cut === undefined ? ended.exitCode : 2;
 }
 
 /** What was written is whole, or nothing is there: which of the two is told. */

@@ -4,16 +4,16 @@ import {evidenceKeep} from '../store/actions/evidence/evidence-keep.js';
 import {findingTarget} from '../views/findings/finding-pivots.js';
 import {type Printed} from './printed.js';
 import {type Reading} from './read-list.js';
-import {readFinding} from './run-finding.js';
+import {type FindingName, readFinding} from './run-finding.js';
 
-export type EvidenceCommand = Reading & {
-	readonly id: string;
-	/** Absolute: the folder in which the new one is made. */
-	readonly directory: string;
-	readonly version: string;
-	/** Hears how far it is, one line each. */
-	onProgress(line: string): void;
-};
+export type EvidenceCommand = Reading &
+	FindingName & {
+		/** Absolute: the folder in which the new one is made. */
+		readonly directory: string;
+		readonly version: string;
+		/** Hears how far it is, one line each. */
+		onProgress(line: string): void;
+	};
 
 /**
  * Keeps the evidence of one finding and returns the path of its folder: 0 when all was kept, 2 when it could not be

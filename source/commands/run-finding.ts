@@ -1,4 +1,5 @@
 import {isoTime} from '../domain/age.js';
+import {type Failure} from '../domain/failure.js';
 import {heldValue} from '../domain/fetched.js';
 import {type Finding} from '../domain/findings/finding.js';
 import {plainWords} from '../domain/findings/plain-words.js';
@@ -19,11 +20,18 @@ import {blockText} from './block-text.js';
 import {type ExitCode, type Printed} from './printed.js';
 import {type Reading} from './read-list.js';
 
-export type FindingCommand = Reading & {
+/** Which finding is meant. */
+export type FindingName = {
 	readonly id: string;
-	readonly output: 'table' | 'json';
-	readonly isAscii: boolean;
+	/** Of the ARN, where one was typed. */
+	readonly region?: string;
 };
+
+export type FindingCommand = Reading &
+	FindingName & {
+		readonly output: 'table' | 'json';
+		readonly isAscii: boolean;
+	};
 
 /** Reads one finding and returns it printed: 1 when it is at fault, 2 when it could not be read or told. */
 export async function runFinding(command: FindingCommand): Promise<Printed> {
@@ -52,9 +60,15 @@ export async function runFinding(command: FindingCommand): Promise<Printed> {
 export async function readFinding({
 	store,
 	id,
+	region,
 	deadlineMs,
 	now,
-}: Reading & {readonly id: string}): Promise<{readonly finding: Finding} | {readonly problem: string}> {
+}: Reading & FindingName): Promise<{readonly finding: Finding} | {readonly problem: string}> {
+	const here = store.snapshot().scope.region;
+	if (region !== undefined && region !== here) {
+		return {problem: `that finding is in ${region}, and ${here} is read: add --region ${region}`};
+	}
+
 	const startedAt = now();
 	const own = want(findingRead, {id}, {everyMs: pace.focusedMs, priority: 0});
 	await store.settle((): readonly Want[] => {
@@ -72,9 +86,14 @@ export async function readFinding({
 	return {
 		problem:
 			fetched.status === 'failed'
-				? `cannot read the finding ${id}: ${failureDetail(fetched.failure)}`
+				? `cannot read the finding ${id}: ${whyNot(fetched.failure)}`
 				: `the finding ${id} was not read within ${Math.round((now() - startedAt) / 1000)} s`,
 	};
+}
+
+/** Of one that GuardDuty does not know its own words are all: there is no list to go back to. */
+function whyNot(failure: Failure): string {
+	return failure.kind === 'absent' && failure.message !== '' ? failure.message : failureDetail(failure);
 }
 
 function codeOf(finding: Finding): ExitCode {

@@ -1,5 +1,6 @@
 import {type FindingSummary} from '../domain/findings/finding.js';
 import {type KnownBand, severityBand, severityRank} from '../domain/findings/severity.js';
+import {textColumn} from '../views/columns.js';
 import {type FindingRow, findingVerdict} from '../views/findings/finding-row.js';
 import {findingsView} from '../views/findings/findings.js';
 import {createListModel} from '../views/list-model.js';
@@ -59,13 +60,19 @@ export async function runFindings(command: FindingsCommand): Promise<Printed> {
 		case 'table': {
 			const none = rows.length === 0 && status.failure === undefined && notice === undefined;
 			return {
-				text: rows.length === 0 ? '' : tableText(view.columns, rows, {...command, place, now}),
+				text: rows.length === 0 ? '' : tableText(printedColumns, rows, {...command, place, now}),
 				errorText: `${none ? `onduty: ${noneText(command, all.length)}\n` : noticeLine}${errorLines(status)}`,
 				exitCode,
 			};
 		}
 	}
 }
+
+/** With the id after the time: it is what `onduty finding` and `onduty evidence` are given. */
+const printedColumns: ListView<FindingRow>['columns'] = [
+	...findingsView.columns,
+	textColumn({id: 'id', heading: 'ID', min: 32, max: 32, priority: 3.5}, ({finding}) => finding.id),
+];
 
 /** The console's own list, with the severity that was asked for as what is at fault. */
 function viewFor({minSeverity}: FindingsCommand): ListView<FindingRow> {

@@ -1,5 +1,6 @@
 import {clusterNameIn, parseArn, type ResourceArn, shortName} from '../domain/arn.js';
 import {type ActionRun} from './actions/action-run.js';
+import {isEvidenceStep} from './actions/evidence/evidence-step-id.js';
 
 /**
  * Returns which keys of the store an action on these targets touches: all that belongs to their clusters, and
@@ -68,7 +69,7 @@ function endedSteps(
 ): readonly {readonly id: string; readonly target: ResourceArn}[] {
 	return runs.flatMap(run =>
 		run.steps
-			.filter(step => step.finishedAt !== undefined)
+			.filter(step => step.finishedAt !== undefined && !isEvidenceStep(step.id))
 			.map(step => ({id: `${run.id} ${step.id}`, target: step.target})),
 	);
 }

@@ -34,6 +34,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 						raw: (name, input) => spend.raw(name, input, spender),
 						signal: spender.signal,
 						isByHand: spender.isByHand,
+						isAfterAction: spender.isAfterAction,
 						shared,
 						journal: () => journal.recall(),
 						now: () => clock.now(),

@@ -10,6 +10,8 @@ export type ReadContext<T> = {
 	readonly signal: AbortSignal;
 	/** True when the operator asked for it: what failed is tried at once, whatever pace the read itself has for that. */
 	readonly isByHand: boolean;
+	/** True when an action of this session has just changed what is read here: what was changed may be no news to AWS. */
+	readonly isAfterAction: boolean;
 	/** What all loads of this store's reads share; see shared.ts. */
 	readonly shared: Sharing;
 	/** The last lines of the journal's file, of this session and of those before. */

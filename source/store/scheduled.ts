@@ -16,6 +16,8 @@ export type LoadControl = {
 	readonly priority: () => number;
 	/** True when the operator asked: what has a pace of its own for what failed goes at once. */
 	readonly isByHand: boolean;
+	/** True for the first load after an action changed what it reads. */
+	readonly isAfterAction: boolean;
 };
 
 /** What the scheduler remembers of a job. */
@@ -29,6 +31,7 @@ export type Entry = {
 		readonly startedAt: number;
 		isLoud: boolean;
 		readonly isByHand: boolean;
+		readonly isAfterAction: boolean;
 	};
 	isAsked: boolean;
 	/** It was the operator who asked. */
@@ -37,6 +40,8 @@ export type Entry = {
 	lacked?: string;
 	/** Set when something else is lacking, until the next load begins. */
 	isShort?: boolean;
+	/** An action changed what it reads. */
+	isAfterAction: boolean;
 	/** Begin and end of the last load that was not broken off. */
 	startedAt?: number;
 	endedAt?: number;

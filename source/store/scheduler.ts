@@ -119,16 +119,17 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 	function start(entry: Entry): void {
 		const controller = new AbortController();
 		const isLoud = entry.isAsked || entry.endedAt === undefined || entry.waiters.size > 0;
-		const {isByHand} = entry;
-		const running = {controller, startedAt: clock.now(), isLoud, isByHand};
+		const {isByHand, isAfterAction} = entry;
+		const running = {controller, startedAt: clock.now(), isLoud, isByHand, isAfterAction};
 		entry.running = running;
 		entry.isAsked = false;
 		entry.isByHand = false;
 		entry.isShort = false;
+		entry.isAfterAction = false;
 		onLoading(isLoud);
 
 		void entry.job
-			.load({signal: controller.signal, priority: () => priorityOf(entry), isByHand})
+			.load({signal: controller.signal, priority: () => priorityOf(entry), isByHand, isAfterAction})
 			.then(isGood => end(entry, running, isGood));
 	}
 
@@ -139,6 +140,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			// Broken off, so as good as never begun: due again as soon as somebody wants it.
 			entry.isAsked = true;
 			entry.isByHand ||= running.isByHand;
+			entry.isAfterAction ||= running.isAfterAction;
 		} else {
 			entry.startedAt = running.startedAt;
 			entry.endedAt = clock.now();
@@ -167,6 +169,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			waiters: new Set(),
 			isAsked: false,
 			isByHand: false,
+			isAfterAction: false,
 			failures: 0,
 		};
 		entries.set(job.key, entry);
@@ -236,6 +239,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			for (const entry of entries.values()) {
 				if (matches(entry.job.key)) {
 					entry.isAsked = true;
+					entry.isAfterAction = true;
 				}
 			}
 

@@ -77,7 +77,7 @@ test.each([
 	['finding 0ab1 -o json', {kind: 'finding', id: '0ab1', output: 'json', flags: plain}],
 	[
 		'finding arn:aws:guardduty:eu-west-1:1:detector/d/finding/0ab1',
-		{kind: 'finding', id: '0ab1', output: 'table', flags: plain},
+		{kind: 'finding', id: '0ab1', region: 'eu-west-1', output: 'table', flags: plain},
 	],
 	['evidence 0ab1 --dir /tmp/x', {kind: 'evidence', id: '0ab1', directory: '/tmp/x', flags: plain}],
 	[
@@ -109,6 +109,10 @@ test.each([
 	['simulate --port 99999', 'from 0 to 65535'],
 	['--profile', 'argument missing'],
 	['clusters extra', 'too many arguments'],
+	['evidence 0ab1', "required option '--dir <folder>'"],
+	['evidence 0ab1 --dir=', 'it must name a folder'],
+	['finding a/b', 'no id and no ARN of a finding'],
+	['finding arn:aws:ecs:eu-west-1:1:task/c/0ab1', 'no id and no ARN of a finding'],
 ])('onduty %s is refused in one line with exit code 2', (line, says) => {
 	const said = parse(line);
 	expect(said).toMatchObject({kind: 'say', exitCode: 2});

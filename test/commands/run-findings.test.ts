@@ -82,6 +82,13 @@ describe('onduty findings', () => {
 		expect([exitCode, errorText]).toEqual([1, '']);
 	});
 
+	test('has the ids that the other commands are given, also on a terminal of 120 columns', async () => {
+		const {text} = await print({width: 120});
+		const lines = text.split('\n');
+		expect(lines[0]).toMatch(/ ID$/);
+		expect(lines[2]?.endsWith(` ${aFindingLike('f1').id}`)).toBe(true);
+	});
+
 	test.each([
 		['only what was seen lately', {sinceMs: 2 * hourMs}, ['f3', 'f1'], 1],
 		['only from a severity up', {minSeverity: 'high'}, ['f3', 'f1'], 1],
@@ -152,7 +159,19 @@ describe('onduty finding', () => {
 	test('one that GuardDuty does not know is 2', async () => {
 		const {exitCode, errorText} = await of('00', 'table');
 		expect(exitCode).toBe(2);
-		expect(errorText).toMatch(/^onduty: cannot read the finding 00: /);
+		expect(errorText).toBe(
+			'onduty: cannot read the finding 00: GuardDuty does not know the finding 00 (any more): it keeps them for 90 days\n',
+		);
+	});
+
+	test('one of another Region is not looked for in this one', async () => {
+		const {text, exitCode, errorText} = await run(guardDuty([one]), reading =>
+			runFinding({...reading, id: one.id, region: 'us-east-1', output: 'table', isAscii: false}),
+		);
+		expect([text, exitCode]).toEqual(['', 2]);
+		expect(errorText).toBe(
+			'onduty: that finding is in us-east-1, and eu-west-1 is read: add --region us-east-1\n',
+		);
 	});
 });
 

@@ -222,6 +222,18 @@ describe('the scheduler', () => {
 		expect(controls.get('usage')?.isByHand).toBe(false);
 	});
 
+	test('tells the first load after an action of it, and only that', async () => {
+		const {scheduler, clock, controls, wanted} = createBench();
+		scheduler.want([wanted('findings', {everyMs: 60_000})]);
+		await clock.advance(1000);
+		expect(controls.get('findings')?.isAfterAction).toBe(false);
+		scheduler.makeDue(key => key === 'findings');
+		await clock.advance(1000);
+		expect(controls.get('findings')?.isAfterAction).toBe(true);
+		await clock.advance(60_000);
+		expect(controls.get('findings')?.isAfterAction).toBe(false);
+	});
+
 	test('tries what failed later and later, and at once on refresh', async () => {
 		const {scheduler, clock, log, wanted} = createBench();
 		scheduler.want([wanted('clusters', {isGood: () => false})]);

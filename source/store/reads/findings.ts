@@ -11,6 +11,8 @@ import {sweep} from './findings/sweep.js';
  * often, in milliseconds. That is one call for 50 findings; what is known is not described again.
  */
 const sweepEveryMs = 600_000;
+/** Ids of so many findings take 20 calls, which the budget has at once. */
+const mostByHand = 1000;
 
 /**
  * All open findings, or all archived ones. The first reading brings page after page, the worst first; later ones ask
@@ -42,20 +44,24 @@ async function bringUpToDate(
 	const failure = await catchUp(context, query);
 	if (failure) {
 		publishFailure(context, failure);
-	} else if (mustSweep(context.held(), query, startedAt)) {
+	} else if (isWorthIt(context) || mustSweep(context.held(), startedAt)) {
 		await sweep(context, query, startedAt);
 	}
 }
 
+/** What an action changed leaves at once; what others archived, when the operator asks and it is not too many calls. */
+function isWorthIt({isAfterAction, isByHand, held}: ReadContext<FindingList>): boolean {
+	return isAfterAction || (isByHand && held().rows.length <= mostByHand);
+}
+
 /** A list of the future was read before the machine's clock was set back. */
-function mustSweep({sweptAt, rows}: FindingList, {changedAt}: FindingsQuery, now: number): boolean {
+function mustSweep({sweptAt, rows}: FindingList, now: number): boolean {
 	return (
 		sweptAt === undefined ||
 		// Without a row there is no update from which the next could be asked for.
 		rows.length === 0 ||
 		sweptAt > now ||
-		now - sweptAt >= sweepEveryMs ||
-		(changedAt ?? 0) >= sweptAt
+		now - sweptAt >= sweepEveryMs
 	);
 }
 

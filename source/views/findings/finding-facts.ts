@@ -108,11 +108,9 @@ type Asked = Pick<FindingsQuery, 'isArchived'>;
 
 function queryOf(snapshot: Snapshot, asked: Asked): FindingsQuery {
 	const detectorId = ownDetector(snapshot);
-	const changedAt = changedByOneself(snapshot.runs);
 	return {
 		...asked,
 		...(detectorId !== undefined && {detectorId}),
-		...(changedAt !== undefined && {changedAt}),
 	};
 }
 
@@ -120,14 +118,6 @@ function queryOf(snapshot: Snapshot, asked: Asked): FindingsQuery {
 function ownDetector(snapshot: Snapshot): string | undefined {
 	return heldValue(snapshot.get(detectorRead, undefined))?.id;
 }
-
-/** When this session archived, brought back or made findings last: whether that counts as an update is not documented. */
-const changedByOneself = memoBy((runs: Snapshot['runs']): number | undefined => {
-	const times = runs
-		.filter(({actionId}) => actionId.startsWith('finding.'))
-		.flatMap(({finishedAt}) => finishedAt ?? []);
-	return times.length === 0 ? undefined : Math.max(...times);
-});
 
 /** Returns what could not be read of the open findings. */
 export function findingsErrors(snapshot: Snapshot): ListStatus['errors'] {

@@ -34,7 +34,10 @@ export function findingPivots(finding: FindingSummary, state: TaskState): Pivots
 	};
 }
 
-/** The live task while ECS describes it, else the finding's own copy and what this console saw of it. */
+/**
+ * The live task while ECS describes it, else the finding's own copy and what this console saw of it. Where no task is
+ * named, or several are, those of the cluster: they tell of their findings.
+ */
 function taskPivot(finding: FindingSummary, state: TaskState): Pivots {
 	const cluster = clusterOf(finding);
 	const task = asTaskArn(finding.taskArn);
@@ -43,7 +46,11 @@ function taskPivot(finding: FindingSummary, state: TaskState): Pivots {
 		return {tasks: {view: 'task', cluster, task, ...(service ? {service} : {})}};
 	}
 
-	return finding.taskArn === undefined ? {} : {tasks: {...findingPlace(finding), view: 'finding-task'}};
+	if (finding.taskArn !== undefined) {
+		return {tasks: {...findingPlace(finding), view: 'finding-task'}};
+	}
+
+	return cluster && !finding.isSample ? {tasks: {view: 'tasks', cluster}} : {};
 }
 
 /** The subject keeps the finding in sight when its task and its service have many more. */

@@ -46,7 +46,7 @@ export const flowsView: ListView<Flow> = {
 		text: [
 			`${name}: ${detail}`,
 			...targets.map(({kind, arn}) => `${kind} ${arn}`),
-			...(permission === undefined ? [] : [`needs ${permission}`]),
+			...(permission === undefined || detail.includes(permission) ? [] : [`needs ${permission}`]),
 		].join('; '),
 	}),
 	open: ({name}) => ({view: 'flow', item: name}),

@@ -1,9 +1,11 @@
 import {momentText} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {type Finding, type FindingContainer} from '../../domain/findings/finding.js';
+import {taskIdIn} from '../../domain/findings/task-id.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Fact} from '../blocks.js';
 import {cut} from '../fit.js';
+import {keyNames} from '../key-names.js';
 import {type Block, type Cell} from '../view.js';
 import {whoseText} from './finding-columns.js';
 import {presentFacts} from './named-block.js';
@@ -20,6 +22,7 @@ export function whereBlocks(
 			['cluster', short(finding.clusterName ?? finding.clusterArn)],
 			['service', short(whoseText(finding, state))],
 			['task', short(finding.taskId ?? finding.taskArn)],
+			['tasks', severalTasks(finding)],
 			['task now', stateSentence(state, finding.isSample)],
 			['network', isolation],
 			...affectedFacts(finding),
@@ -27,6 +30,23 @@ export function whereBlocks(
 		]),
 	];
 }
+
+/** A sequence of several tasks leads to none of them by itself: how many there are, and how to get to them. */
+function severalTasks({sequence, taskArn}: Finding): Cell | undefined {
+	const ids = new Set((sequence?.resources ?? []).flatMap(({id}) => taskIdIn(id) ?? []));
+	if (taskArn !== undefined || ids.size === 0) {
+		return undefined;
+	}
+
+	const named = [...ids].slice(0, mostTasks).map(id => id.slice(0, 8));
+	const more = ids.size > named.length ? ` and ${ids.size - named.length} more` : '';
+	return {
+		text: `${ids.size}: ${named.join(', ')}${more}; ${keyNames.sequence} lists the findings about them`,
+		tone: 'warning',
+	};
+}
+
+const mostTasks = 6;
 
 /** A name of at most some lines: a longer one would push the rest off the screen, and is told whole below. */
 function short(name: string | undefined): string | undefined {

@@ -6,7 +6,7 @@ import {createFakeAccount, type FakeAccount, type Script} from '../fake-account.
 
 /** Loads one read again and again against a script, and keeps what it published. */
 export type Reading<Params, T> = {
-	load(params: Params): Promise<T>;
+	load(params: Params, how?: How): Promise<T>;
 	/** Begins a load and breaks it off after that many milliseconds. */
 	loadFor(params: Params, ms: number): Promise<T>;
 	held(): T;
@@ -15,6 +15,9 @@ export type Reading<Params, T> = {
 	readonly account: FakeAccount;
 	readonly now: () => number;
 };
+
+/** Why it is loaded, when it is not only time for it. */
+type How = {readonly isByHand?: boolean; readonly isAfterAction?: boolean};
 
 const longest = 600_000;
 
@@ -29,7 +32,7 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 		call: (name, input) => account.call(name, input, {signal: new AbortController().signal}),
 	});
 
-	async function run(params: Params, breakOffAfterMs?: number): Promise<T> {
+	async function run(params: Params, how: How, breakOffAfterMs?: number): Promise<T> {
 		const controller = new AbortController();
 		const sent = new AbortController();
 		let isDone = false;
@@ -44,6 +47,8 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 					raw: (name, input) => account.raw(name, input, {signal: sent.signal}),
 					signal: controller.signal,
 					isByHand: false,
+					isAfterAction: false,
+					...how,
 					journal: async () => ({ok: true, value: []}),
 					shared: shared.get,
 					now: () => clock.now(),
@@ -71,8 +76,8 @@ export function readingOf<Params, T>(read: Read<Params, T>, script: Script): Rea
 	}
 
 	return {
-		load: params => run(params),
-		loadFor: (params, ms) => run(params, ms),
+		load: (params, how = {}) => run(params, how),
+		loadFor: (params, ms) => run(params, {}, ms),
 		held: () => held,
 		published,
 		account,

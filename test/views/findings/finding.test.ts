@@ -114,6 +114,20 @@ describe('a finding', () => {
 		expect(told(sample)).toContain('task now: there is none: this is a sample');
 	});
 
+	test('a sequence of several tasks says how many, and how to get to them', () => {
+		const resource = (id: string) => ({type: 'ECS_TASK', id: taskArn('shop', taskId(id)), facts: []});
+		const sequence = {
+			actors: [],
+			endpoints: [],
+			signals: [],
+			indicators: [],
+			resources: [resource('a1'), resource('b2'), resource('a1')],
+			additionalTypes: [],
+		};
+		const several = aFindingLike('s1', {isSequence: true, taskArn: undefined, taskId: undefined, sequence});
+		expect(told(several)).toContain('tasks: 2: a1000000, b2000000; a lists the findings about them');
+	});
+
 	test('part of an attack sequence says how to get there', () => {
 		expect(
 			told(aFinding({associatedAttackSequenceArn: 'arn:aws:guardduty:eu-west-1:1:detector/d/finding/s1'})),

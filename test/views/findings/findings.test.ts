@@ -281,6 +281,10 @@ describe('where a finding leads', () => {
 		expect(pivots('f2').tasks).toEqual({view: 'finding-task', subject: findingsView.key(rowOf('f2'))});
 	});
 
+	test('to the tasks of its cluster where it names none, or several', () => {
+		expect(pivots('f4').tasks).toEqual({view: 'tasks', cluster: shop.arn});
+	});
+
 	test('from a member to its attack sequence, from the sequence to its members', () => {
 		expect(pivots('f4').sequence).toEqual({view: 'findings', subject: findingsView.key(rowOf('f4'))});
 		const sequence = findingsView.key(rowOf('f4'));

@@ -70,6 +70,11 @@ describe('where findings flow', () => {
 		);
 	});
 
+	test('a permission that is missing is named once', () => {
+		const row = flowsView.rows(flows(), {view: 'flows'}).find(({sink}) => sink === 'detective')!;
+		expect(flowsView.hint(row, now)?.text.split('needs detective:ListGraphs')).toHaveLength(2);
+	});
+
 	test('each opens with its targets', () => {
 		expect(written(flowView.blocks(flows(), {view: 'flow', item: 'EventBridge rule page'}, now))).toContain(
 			'# SNS topic\nname: oncall\nARN: arn:aws:sns:eu-west-1:111122223333:oncall',

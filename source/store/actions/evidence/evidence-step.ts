@@ -6,6 +6,7 @@ import {identityRead} from '../../reads/identity.js';
 import {type Snapshot} from '../../snapshot.js';
 import {type EvidenceSettings, type Step, type StepContext, type StepEnd} from '../action.js';
 import {counted} from '../plan-parts.js';
+import {evidenceStepId} from './evidence-step-id.js';
 
 export type EvidenceStepParts = {
 	readonly subject: EvidenceSubject;
@@ -18,7 +19,7 @@ export function evidenceStep({subject, snapshot, settings}: EvidenceStepParts): 
 	const {finding, task} = subject;
 	const target: ResourceArn | undefined = finding ? (finding.arn as FindingArn) : task?.arn;
 	return {
-		id: `evidence ${target}`,
+		id: evidenceStepId(target),
 		label: `evidence of ${finding?.type ?? `task ${task?.id}`}`,
 		// A finding or a task: there is no other subject.
 		target: target as ResourceArn,

@@ -29,15 +29,10 @@ const mostSingly = 5;
 export function findingWants(targets: readonly FindingTarget[], snapshot: Snapshot): readonly Want[] {
 	const unread = targets.filter(target => heldFinding(snapshot, target).status === 'waiting');
 	const detector = heldDetector(snapshot);
-	const changedAt = lastChange(snapshot);
 	const known = detector.status === 'held' ? {detectorId: detector.id} : {};
 	return unread.length > mostSingly
 		? [false, true].map(isArchived =>
-				want(
-					findingsRead,
-					{isArchived, ...known, ...(changedAt !== undefined && {changedAt})},
-					{everyMs: minuteMs, priority: 0},
-				),
+				want(findingsRead, {isArchived, ...known}, {everyMs: minuteMs, priority: 0}),
 			)
 		: unread.map(({id}) => want(findingRead, {id, ...known}, {everyMs: minuteMs, priority: 0}));
 }

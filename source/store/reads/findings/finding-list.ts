@@ -5,8 +5,6 @@ export type FindingsQuery = {
 	readonly isArchived: boolean;
 	/** Spares asking for it, where it is known; the answer is the same, so it is no part of what is held. */
 	readonly detectorId?: string;
-	/** When findings were archived, brought back or made last (epoch ms): a list from before is read whole again. */
-	readonly changedAt?: number;
 };
 
 /** Findings by their id, the worst first. */
