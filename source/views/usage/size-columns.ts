@@ -30,9 +30,9 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		cell: row => (row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : verdictCell(row)),
 		value: row => (row.kind === 'gap' ? undefined : rankOf(row)),
 	},
-	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 3}, ({input}) => input.size),
+	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 4}, ({input}) => input.size),
 	{
-		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 4}, row => adviceOf(row).smallest),
+		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 3}, row => adviceOf(row).smallest),
 		cell: row => smallestCell(row),
 	},
 	memoryColumn({id: 'app', heading: 'APP MAX', priority: 6}, ({input}) => input.app.memory.max),
