@@ -1,8 +1,9 @@
 import {constants} from 'node:fs';
-import {type FileHandle, mkdir, open} from 'node:fs/promises';
+import {type FileHandle, open} from 'node:fs/promises';
 import path from 'node:path';
 import {type Answer} from '../domain/account.js';
 import {type Failure} from '../domain/failure.js';
+import {makeDirectory} from './directory.js';
 import {type JournalEntry} from './journal.js';
 import {type RecallFrom, recallJournal} from './journal-recall.js';
 
@@ -78,7 +79,7 @@ async function stillThere(handle: FileHandle | undefined): Promise<FileHandle | 
 }
 
 async function openPrivate(file: string): Promise<FileHandle> {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	await makeDirectory(path.dirname(file));
 	const handle = await open(file, flags, 0o600);
 	try {
 		const facts = await handle.stat();
@@ -138,6 +139,7 @@ function failureOf(error: unknown, file: string): Failure {
 }
 
 const reasons: {readonly [code: string]: string} = {
+	ENOENT: 'no directory can be made there',
 	EACCES: 'permission denied',
 	EPERM: 'permission denied; it must be yours, with mode 0600',
 	EROFS: 'the file system is read-only',

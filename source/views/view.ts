@@ -60,6 +60,8 @@ export type ListStatus = {
 	/** When the list was last read whole; undefined before the first time. */
 	readonly at?: number;
 	readonly isPartial: boolean;
+	/** True while rows are still to come: one that is missing is not gone. */
+	readonly isUnfinished?: boolean;
 	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
 	readonly failure?: Failure;
 	/** What keeps the list from being whole, where the view knows it better than the general sentences about failures. */

@@ -179,6 +179,8 @@ describe('a connection', () => {
 
 	test('nothing is told of an empty one', () => {
 		expect(finding({id: 'f', service: {action: {}}}).action).toBeUndefined();
+		// Neither “seen once” nor a severity of 0: nobody said so.
+		expect(finding({id: 'f'})).toMatchObject({count: undefined, severity: undefined});
 	});
 });
 
@@ -202,7 +204,7 @@ describe('odd members', () => {
 
 	test('nulls are nothing, and what stands in the wrong place is kept', () => {
 		expect(parsed.container).toMatchObject({id: 'c1', name: undefined, mounts: []});
-		expect(parsed.count).toBe(1);
+		expect(parsed.count).toBeUndefined();
 		expect(parsed.others).toEqual(
 			expect.arrayContaining([
 				{name: 'count', value: '9'},

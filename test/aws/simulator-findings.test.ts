@@ -59,7 +59,7 @@ test('findings are listed worst first, read, counted, archived and brought back'
 	const ids = await openIds();
 	const findings = await ask('guardduty:GetFindings', {detectorId, findingIds: ids});
 	expect(new Set(findings.map(({id}) => id))).toEqual(new Set(ids));
-	const bySeverity = ids.map(id => findings.find(finding => finding.id === id)!.severity);
+	const bySeverity = ids.map(id => findings.find(finding => finding.id === id)!.severity!);
 	expect(bySeverity).toEqual(bySeverity.toSorted((one, other) => other - one));
 	const counts = await ask('guardduty:GetFindingsStatistics', {
 		detectorId,

@@ -96,7 +96,7 @@ export function createFakeGuardDuty(clock: Clock): FakeGuardDuty {
 			'guardduty:GetFindingsStatistics': ({criteria = {}}) =>
 				unless('guardduty:GetFindingsStatistics', () => {
 					const counts = new Map<string, number>();
-					for (const {severity} of [...findings.values()].filter(finding => meets(finding, criteria))) {
+					for (const {severity = 0} of [...findings.values()].filter(finding => meets(finding, criteria))) {
 						counts.set(severity.toFixed(1), (counts.get(severity.toFixed(1)) ?? 0) + 1);
 					}
 

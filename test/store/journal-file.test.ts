@@ -230,6 +230,13 @@ describe('a journal that cannot be written says so', () => {
 		await journal.close();
 	});
 
+	test.runIf(process.platform === 'linux')('no directory can be made there', async () => {
+		const journal = createJournal({path: '/proc/onduty/journal.jsonl'});
+		expect((await journal.append(entry()))?.message).toBe(
+			'cannot write the journal /proc/onduty/journal.jsonl: no directory can be made there',
+		);
+	});
+
 	test('a part of its path is not a directory', async () => {
 		writeFileSync(fileIn('state'), '');
 		const journal = createJournal({path: fileIn('state', 'journal.jsonl')});

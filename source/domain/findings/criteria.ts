@@ -1,6 +1,14 @@
 import {type FindingSummary} from './finding.js';
 import {type FindingCondition, type FindingCriteria, type FindingSort} from './finding-operations.js';
-import {fromBandUp, type KnownBand, onlyBand, severityBand, severityBands, severityRank} from './severity.js';
+import {
+	fromBandUp,
+	type KnownBand,
+	onlyBand,
+	severityBand,
+	severityBands,
+	severityRank,
+	severityWeight,
+} from './severity.js';
 import {typeFamily, typesOfFamily} from './types.js';
 
 /** What an operator wants to see; what is undefined does not narrow. */
@@ -117,7 +125,7 @@ export function withNewest<Kept extends FindingSummary>(
 export function worstFirst(one: FindingSummary, other: FindingSummary): number {
 	return (
 		severityRank(severityBand(one.severity)) - severityRank(severityBand(other.severity)) ||
-		other.severity - one.severity ||
+		severityWeight(other.severity) - severityWeight(one.severity) ||
 		(other.lastSeenAt ?? 0) - (one.lastSeenAt ?? 0) ||
 		(one.id < other.id ? -1 : Number(one.id > other.id))
 	);

@@ -42,13 +42,14 @@ export type FindingSummary = {
 	/** `Execution:Runtime/ReverseShell`; an open string. */
 	readonly type: string;
 	readonly title: string;
-	/** 1.0 to 10.0; bands in severity.ts. */
-	readonly severity: number;
+	/** 1.0 to 10.0, bands in severity.ts; undefined when the answer does not say. */
+	readonly severity?: number;
 	readonly createdAt?: number;
 	readonly updatedAt?: number;
 	readonly firstSeenAt?: number;
 	readonly lastSeenAt?: number;
-	readonly count: number;
+	/** How often it was seen; undefined when the answer does not say. */
+	readonly count?: number;
 	/** Undefined when the answer does not say. */
 	readonly isArchived?: boolean;
 	readonly isSample: boolean;

@@ -81,7 +81,7 @@ function userSentence({process}: Finding): readonly string[] {
 	return [sentence(`It ran as ${who}${asRoot}`)];
 }
 
-function repeatSentence({count, isSample}: Finding): readonly string[] {
+function repeatSentence({count = 1, isSample}: Finding): readonly string[] {
 	return [
 		...(count > 1 ? [`It was seen ${count} times.`] : []),
 		...(isSample ? ['This is a sample, made for a drill: nothing of it happened.'] : []),

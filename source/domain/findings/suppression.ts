@@ -98,8 +98,10 @@ function notesOf(left: number, {severity}: Finding): readonly string[] {
 	return [
 		'A suppressed finding is archived as it comes, and reaches neither EventBridge nor S3.',
 		'Only the administrator account may make the rule.',
-		...(severity >= 7
-			? ['This finding is of high severity: be sure that it is expected before you silence it.']
+		...(severity === undefined || severity >= 7
+			? [
+					`This finding is of ${severity === undefined ? 'unknown' : 'high'} severity: be sure that it is expected before you silence it.`,
+				]
 			: []),
 		...(left > 0
 			? ['A value with characters that can not be shown was left out: the rule is wider than the finding.']

@@ -11,7 +11,9 @@ export type TaskAnswer =
 	| {readonly kind: 'task'; readonly task: Task; readonly at: number}
 	/** ECS said at that time that there is no such task (any more). */
 	| {readonly kind: 'missing'; readonly at: number}
-	| {readonly kind: 'failed'; readonly failure: Failure};
+	| {readonly kind: 'failed'; readonly failure: Failure}
+	/** Nothing to ask by: what the finding says is no ARN of a task that names its cluster. */
+	| {readonly kind: 'unasked'};
 
 /** What onduty saw of a task while it lived. */
 export type RememberedTask = {readonly task: Task; readonly seenAt: number};
@@ -39,6 +41,7 @@ export type TaskState =
 			readonly remembered?: Task;
 	  }
 	| {readonly kind: 'unknown'; readonly why: 'failed'; readonly failure: Failure; readonly remembered?: Task}
+	| {readonly kind: 'unknown'; readonly why: 'unasked'}
 	/** A status that ECS has not documented. */
 	| {readonly kind: 'unknown'; readonly why: 'status'; readonly task: Task; readonly at: number};
 
@@ -53,9 +56,13 @@ export type TaskStateFacts = {
 
 /** Returns the state of the task that a finding names. */
 export function taskState({finding, account, region, answer, remembered}: TaskStateFacts): TaskState {
-	const parts = taskIdIn(finding.taskArn) === undefined ? undefined : parseArn(finding.taskArn ?? '');
-	if (parts === undefined) {
+	if (finding.taskArn === undefined || finding.taskArn === '') {
 		return {kind: 'none'};
+	}
+
+	const parts = taskIdIn(finding.taskArn) === undefined ? undefined : parseArn(finding.taskArn);
+	if (parts === undefined) {
+		return {kind: 'unknown', why: 'unasked'};
 	}
 
 	if (parts.region !== region || (account !== undefined && parts.account !== account)) {
@@ -69,6 +76,8 @@ export function taskState({finding, account, region, answer, remembered}: TaskSt
 			return stateOf(answer.task, answer.at);
 		case 'missing':
 			return gone(answer.at, finding.lastSeenAt, remembered);
+		case 'unasked':
+			return {kind: 'unknown', why: 'unasked'};
 		case 'failed':
 			return {
 				kind: 'unknown',

@@ -60,7 +60,7 @@ function timeOf({at}: Moment): number {
 
 /** Returns when a finding was seen first and last; one that was seen once has one moment. */
 export function findingMoments(finding: FindingSummary): readonly Moment[] {
-	const {id, type, firstSeenAt, lastSeenAt, count} = finding;
+	const {id, type, firstSeenAt, lastSeenAt, count = 1} = finding;
 	const common = {source: 'finding', ref: id, isFault: true} as const;
 	const name = finding.isSample ? `${type} (sample)` : type;
 	const first: Moment = {...common, at: firstSeenAt, text: `${name} seen${count > 1 ? ' first' : ''}`};
@@ -146,14 +146,13 @@ export function actionMoments(
 		.map(({time, action, run, call, identity, result, detail}) => {
 			const at = Date.parse(time);
 			const isKept = call === 'verify';
-			const told = isKept || result !== 'ok';
-			const ended = told
-				? `: ${result === 'ok' ? '' : `${result}, `}${detail ?? ''}`.replace(/[,:] $/, '')
-				: '';
+			const isOk = result === 'ok';
+			const ended = detail !== undefined && detail !== '' && (isKept || !isOk) ? `: ${detail}` : '';
 			return {
 				...(Number.isFinite(at) && {at}),
 				source,
-				text: `${actionWords(action)}${isKept ? '' : ` (${call})`} by ${callerName(identity)}${ended}`,
+				// How it ended comes first: where the line is cut, one that failed must not read as done.
+				text: `${isOk ? '' : `${result}: `}${actionWords(action)}${isKept ? '' : ` (${call})`} by ${callerName(identity)}${ended}`,
 				ref: run,
 				...(result === 'failed' && {isFault: true}),
 			};

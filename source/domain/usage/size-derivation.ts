@@ -2,6 +2,7 @@ import {type FargateSize, sizeText} from './fargate-sizes.js';
 import {confidenceText} from './size-confidence.js';
 import {
 	hasAgent,
+	isFull,
 	limitAt,
 	type Measured,
 	monthHours,
@@ -25,10 +26,19 @@ export function derivationOf(input: SizeInput, advice: Advice): readonly string[
 	];
 }
 
-function appLines({app: {memory}, size}: SizeInput): readonly string[] {
+function appLines(input: SizeInput): readonly string[] {
+	const {
+		app: {memory},
+		size,
+	} = input;
 	return [
 		`size now: ${size ? `${sizeText(size)} (${size.cpuUnits} units, ${size.memoryMiB} MB)` : 'not known'}`,
 		`app memory: ${measuredText(memory, 'MB')}, of the task that used most, all its containers but the agent`,
+		...(isFull(input)
+			? [
+					'its task was full, so nobody can tell how much it would use with more: the sizes below are the least it takes',
+				]
+			: []),
 	];
 }
 

@@ -79,3 +79,14 @@ export function neededCpu({app, agent, otherAgentCpu}: SizeInput): number | unde
 export function hasAgent({agent, overrideMiB}: SizeInput): boolean {
 	return agent.memory.max !== undefined || agent.cpu.p95 !== undefined || overrideMiB !== undefined;
 }
+
+/** From this share on a task used all that it has: what it would use with more, no record tells. */
+const fullShare = 0.98;
+
+/** Returns whether the task that used most was full: what its app was seen to use is then only the least it wants. */
+export function isFull({app, agent, size}: SizeInput): boolean {
+	const {max} = app.memory;
+	return (
+		size !== undefined && max !== undefined && max + (agent.memory.max ?? 0) >= size.memoryMiB * fullShare
+	);
+}

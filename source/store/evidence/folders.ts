@@ -3,6 +3,7 @@ import {type FileHandle, lstat, mkdir, open, rename, rm} from 'node:fs/promises'
 import path from 'node:path';
 import {type Answer} from '../../domain/account.js';
 import {type Failure} from '../../domain/failure.js';
+import {makeDirectory} from '../directory.js';
 
 /** Writes folders of files, each whole or not at all; the only part of an action that touches the disk. */
 export type EvidenceFolders = {
@@ -32,7 +33,7 @@ export function createEvidenceFolders(): EvidenceFolders {
 			let made: string | undefined;
 			try {
 				mustBePlain([folder.name, ...folder.files.keys()]);
-				await mkdir(folder.directory, {recursive: true, mode: 0o700});
+				await makeDirectory(folder.directory);
 				const target = await freeName(folder);
 				made = `${target}.partial`;
 				await mkdir(made, {mode: 0o700});
@@ -140,6 +141,7 @@ function codeOf(error: unknown): string {
 }
 
 const reasons: {readonly [code: string]: string} = {
+	ENOENT: 'no directory can be made there',
 	EACCES: 'permission denied',
 	EPERM: 'permission denied',
 	EROFS: 'the file system is read-only',

@@ -1,4 +1,5 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
+import {severityBand, severityWeight} from '../../domain/findings/severity.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
@@ -46,7 +47,7 @@ export function findingArrivals(): Arrivals {
 }
 
 function announcement(findings: readonly FindingSummary[]): Required<Cell> | undefined {
-	const [worst] = findings.toSorted((a, b) => b.severity - a.severity);
+	const [worst] = findings.toSorted((a, b) => severityWeight(b.severity) - severityWeight(a.severity));
 	if (!worst) {
 		return undefined;
 	}
@@ -57,6 +58,11 @@ function announcement(findings: readonly FindingSummary[]): Required<Cell> | und
 		findings.length === 1 ? 'new finding' : `${counted(findings.length, 'new finding')}, the worst`;
 	return {
 		text: `${many}: ${sample}${severityText(worst.severity)} ${worst.type}${where}; ${keyNames['pane.4']} shows it`,
-		tone: worst.severity >= 7 && !worst.isSample ? 'fault' : 'warning',
+		tone: isGrave(worst) && !worst.isSample ? 'fault' : 'warning',
 	};
+}
+
+function isGrave({severity}: FindingSummary): boolean {
+	const band = severityBand(severity);
+	return band === 'critical' || band === 'high';
 }

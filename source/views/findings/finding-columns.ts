@@ -1,6 +1,7 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
+import {severityWeight} from '../../domain/findings/severity.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
-import {ageColumn, numberColumn, textColumn} from '../columns.js';
+import {ageColumn, noneCell, numberColumn, textColumn, unknownCell} from '../columns.js';
 import {symbols} from '../symbols.js';
 import {isolationMark} from '../tasks/isolation.js';
 import {type Cell, type Column} from '../view.js';
@@ -22,7 +23,7 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		priority: 1,
 		cell: ({finding}) => severityCell(finding),
 		// Of two that are as severe the one that was seen last is worse.
-		value: ({finding}) => finding.severity + (finding.lastSeenAt ?? 0) / timeScale,
+		value: ({finding}) => severityWeight(finding.severity) + (finding.lastSeenAt ?? 0) / timeScale,
 	},
 	{
 		...textColumn<FindingRow>(
@@ -31,7 +32,9 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		),
 		shorten: shortType,
 	},
-	ageColumn({id: 'last', heading: 'LAST', min: 4, max: 4, priority: 3}, ({finding}) => finding.lastSeenAt),
+	told(
+		ageColumn({id: 'last', heading: 'LAST', min: 4, max: 4, priority: 3}, ({finding}) => finding.lastSeenAt),
+	),
 	{
 		id: 'now',
 		heading: 'TASK',
@@ -49,8 +52,15 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 	textColumn({id: 'service', heading: 'SERVICE', min: 15, max: 28, priority: 6}, ({finding, state}) =>
 		whoseText(finding, state),
 	),
-	numberColumn({id: 'count', heading: 'COUNT', min: 5, max: 7, priority: 7}, ({finding}) => finding.count),
-	ageColumn({id: 'first', heading: 'FIRST', min: 5, max: 5, priority: 8}, ({finding}) => finding.firstSeenAt),
+	told(
+		numberColumn({id: 'count', heading: 'COUNT', min: 5, max: 7, priority: 7}, ({finding}) => finding.count),
+	),
+	told(
+		ageColumn(
+			{id: 'first', heading: 'FIRST', min: 5, max: 5, priority: 8},
+			({finding}) => finding.firstSeenAt,
+		),
+	),
 	textColumn({id: 'task', heading: 'TASK ID', min: 8, max: 8, priority: 9}, ({finding}) =>
 		finding.taskId?.slice(0, 8),
 	),
@@ -81,6 +91,17 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		({finding}) => finding.title,
 	),
 ];
+
+/** GuardDuty tells it of every finding: where it does not, that is no "none". */
+function told(column: Column<FindingRow>): Column<FindingRow> {
+	return {
+		...column,
+		cell(row, now) {
+			const cell = column.cell(row, now);
+			return cell === noneCell ? unknownCell : cell;
+		},
+	};
+}
 
 /** While it runs cut off the network, that says more than that it runs. */
 function nowCell({finding, state, isolation}: FindingRow): Cell {

@@ -4,7 +4,7 @@ import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Target} from '../../store/actions/action.js';
 import {servicePlace} from '../places.js';
 import {type ListView, type Place} from '../view.js';
-import {asClusterArn, asTaskArn, findingArn, findingPlace, placeOfArn, serviceOf} from './finding-places.js';
+import {asTaskArn, clusterOf, findingArn, findingPlace, placeOfArn, serviceOf} from './finding-places.js';
 import {type FindingRow} from './finding-row.js';
 import {liveTaskOf} from './task-state.js';
 
@@ -12,7 +12,7 @@ type Pivots = ReturnType<ListView<FindingRow>['pivots']>;
 
 /** Returns where the keys lead from a finding. */
 export function findingPivots(finding: FindingSummary, state: TaskState): Pivots {
-	const cluster = asClusterArn(finding.clusterArn);
+	const cluster = clusterOf(finding);
 	const service = serviceOf(finding);
 	const {subject} = findingPlace(finding);
 	return {
@@ -36,7 +36,7 @@ export function findingPivots(finding: FindingSummary, state: TaskState): Pivots
 
 /** The live task while ECS describes it, else the finding's own copy and what this console saw of it. */
 function taskPivot(finding: FindingSummary, state: TaskState): Pivots {
-	const cluster = asClusterArn(finding.clusterArn);
+	const cluster = clusterOf(finding);
 	const task = asTaskArn(finding.taskArn);
 	const service = serviceOf(finding);
 	if (liveTaskOf(state) && cluster && task) {
@@ -48,7 +48,7 @@ function taskPivot(finding: FindingSummary, state: TaskState): Pivots {
 
 /** The subject keeps the finding in sight when its task and its service have many more. */
 function timelinePlace(finding: FindingSummary): Place {
-	const cluster = asClusterArn(finding.clusterArn);
+	const cluster = clusterOf(finding);
 	const service = serviceOf(finding);
 	const task = asTaskArn(finding.taskArn);
 	return {
@@ -86,7 +86,7 @@ export function findingTarget(finding: FindingSummary): Target {
 
 /** Returns the finding's task as what actions on tasks are applied to, unless it is known that there is none to act on. */
 export function taskTargets(finding: FindingSummary, state: TaskState): readonly Target[] {
-	const clusterArn = asClusterArn(finding.clusterArn);
+	const clusterArn = clusterOf(finding);
 	const arn = asTaskArn(finding.taskArn);
 	const isHere = state.kind !== 'gone' && state.kind !== 'elsewhere' && !finding.isSample;
 	return clusterArn && arn && isHere ? [{kind: 'task', arn, clusterArn, name: shortName(arn)}] : [];

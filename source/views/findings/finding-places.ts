@@ -34,8 +34,20 @@ export function memberPlace(sequence: Named, id: string): Place {
 	return placeOfArn(findingArn(sequence).replace(/[^/]+$/, id));
 }
 
+/**
+ * Returns the cluster of a finding: the one in the ARN of its task, which ECS answers about, else the one that it
+ * names. Undefined where neither has the shape of an ARN.
+ */
+export function clusterOf({
+	clusterArn,
+	taskArn,
+}: Pick<Where, 'clusterArn' | 'taskArn'>): ClusterArn | undefined {
+	const task = asTaskArn(taskArn);
+	return asClusterArn(task?.replace(/:task\/([^/]+)\/.*$/, ':cluster/$1')) ?? asClusterArn(clusterArn);
+}
+
 /** Returns a text as a cluster's ARN when it has the shape of one: what is asked of ECS must not be any text. */
-export function asClusterArn(text: string | undefined): ClusterArn | undefined {
+function asClusterArn(text: string | undefined): ClusterArn | undefined {
 	return isShaped(text, /^cluster\/[A-Za-z0-9_-]{1,255}$/) ? (text as ClusterArn) : undefined;
 }
 
@@ -50,8 +62,8 @@ function isShaped(text: string | undefined, shape: RegExp): boolean {
 }
 
 /** Returns the ARN of the service that a finding's task belongs to, by the documented pattern; undefined for none. */
-export function serviceOf({clusterArn, serviceName}: Where): ServiceArn | undefined {
-	const parts = clusterArn === undefined ? undefined : parseArn(clusterArn);
+export function serviceOf({serviceName, ...finding}: Where): ServiceArn | undefined {
+	const parts = parseArn(clusterOf(finding) ?? '');
 	if (!parts || serviceName === undefined || !/^[A-Za-z0-9_-]{1,255}$/.test(serviceName)) {
 		return undefined;
 	}

@@ -1,10 +1,11 @@
-import {type SeverityBand, severityBand} from '../../domain/findings/severity.js';
+import {type SeverityBand, severityBand, severityNumber} from '../../domain/findings/severity.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Tone} from '../view.js';
 
-/** Returns a severity with its band, `Critical 9.5`; the number is never shown without the word. */
-export function severityText(severity: number): string {
-	return `${bandWords[severityBand(severity)]} ${severity.toFixed(1)}`;
+/** Returns a severity with its band, `Critical 9.5`; the number is never shown without the word; one that is not told is a question mark. */
+export function severityText(severity: number | undefined): string {
+	const word = bandWords[severityBand(severity)];
+	return severity === undefined ? word : `${word} ${severityNumber(severity)}`;
 }
 
 /** Returns the severity as a cell; what is archived or a sample is no fault and is not red. */
@@ -13,7 +14,7 @@ export function severityCell({
 	isArchived,
 	isSample,
 }: {
-	readonly severity: number;
+	readonly severity?: number;
 	readonly isArchived?: boolean;
 	readonly isSample: boolean;
 }): Cell {

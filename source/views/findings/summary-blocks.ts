@@ -8,6 +8,11 @@ import {presentFacts} from './named-block.js';
 import {severityCell} from './severity-cell.js';
 import {stateSentence} from './task-state.js';
 
+/** Returns how often something was seen; undefined where that is not told. */
+function timesText(count: number | undefined): string | undefined {
+	return count === undefined ? undefined : count === 1 ? 'once' : `${count} times`;
+}
+
 /** Returns what the list knows of a finding, and why there is no more yet. */
 export function summaryBlocks(
 	finding: FindingSummary,
@@ -43,7 +48,7 @@ export function summaryBlocks(
 		]),
 		...presentFacts('When', [
 			['state', stateText(finding)],
-			['seen', finding.count === 1 ? 'once' : `${finding.count} times`],
+			['seen', timesText(finding.count)],
 			['first', finding.firstSeenAt === undefined ? undefined : timeCell(finding.firstSeenAt, now)],
 			['last', finding.lastSeenAt === undefined ? undefined : timeCell(finding.lastSeenAt, now)],
 		]),

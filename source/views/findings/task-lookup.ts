@@ -7,7 +7,7 @@ import {identityRead} from '../../store/reads/identity.js';
 import {taskLookupRead} from '../../store/reads/task-lookup.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {pace} from '../pace.js';
-import {asClusterArn, asTaskArn} from './finding-places.js';
+import {asTaskArn, clusterOf} from './finding-places.js';
 
 /**
  * Returns what asks ECS for the tasks of these findings, cluster by cluster. The tasks of samples never were, and those
@@ -15,9 +15,10 @@ import {asClusterArn, asTaskArn} from './finding-places.js';
  */
 export function taskLookupWants(snapshot: Snapshot, findings: readonly FindingSummary[]): readonly Want[] {
 	const account = heldValue(snapshot.get(identityRead, undefined))?.account;
-	const asked = findings.flatMap(({accountId, region, isSample, clusterArn, taskArn}) => {
-		const cluster = asClusterArn(clusterArn);
-		const task = asTaskArn(taskArn);
+	const asked = findings.flatMap(finding => {
+		const {accountId, region, isSample} = finding;
+		const cluster = clusterOf(finding);
+		const task = asTaskArn(finding.taskArn);
 		const isHere = account === accountId && region === snapshot.scope.region;
 		return cluster && task && isHere && !isSample ? [{cluster, task}] : [];
 	});

@@ -18,7 +18,7 @@ import {keyNames} from '../key-names.js';
 import {memoBy} from '../memo.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';
-import {asClusterArn} from './finding-places.js';
+import {asTaskArn, clusterOf} from './finding-places.js';
 
 /** Returns what has become of a finding's task, as far as it was read. */
 export function taskStateIn(snapshot: Snapshot, finding: FindingSummary): TaskState {
@@ -38,8 +38,7 @@ const waitingAnswer: TaskAnswer = {kind: 'waiting'};
 type Sources = {
 	readonly account: string | undefined;
 	readonly clusters: Collection<Cluster>;
-	/** Undefined for what is no cluster's ARN. */
-	ofCluster(clusterArn: string | undefined): ClusterSources | undefined;
+	ofCluster(cluster: ClusterArn | undefined): ClusterSources | undefined;
 };
 
 type ClusterSources = {
@@ -49,33 +48,31 @@ type ClusterSources = {
 };
 
 const sourcesIn = memoBy((snapshot: Snapshot): Sources => {
-	const known = new Map<string, ClusterSources | undefined>();
+	const known = new Map<ClusterArn, ClusterSources>();
 	return {
 		account: heldValue(snapshot.get(identityRead, undefined))?.account,
 		clusters: snapshot.get(clustersRead, undefined),
-		ofCluster(clusterArn = '') {
-			if (!known.has(clusterArn)) {
-				const cluster = asClusterArn(clusterArn);
-				known.set(
-					clusterArn,
-					cluster && {
-						cluster,
-						tasks: snapshot.get(tasksRead, cluster),
-						looked: snapshot.get(taskLookupRead, {cluster, tasks: []}),
-					},
-				);
+		ofCluster(cluster) {
+			if (cluster === undefined) {
+				return undefined;
 			}
 
-			return known.get(clusterArn);
+			const sources = known.get(cluster) ?? {
+				cluster,
+				tasks: snapshot.get(tasksRead, cluster),
+				looked: snapshot.get(taskLookupRead, {cluster, tasks: []}),
+			};
+			known.set(cluster, sources);
+			return sources;
 		},
 	};
 });
 
 /** What ECS says, by the list of its cluster or asked for this task alone, whichever was later. */
 function answerIn({clusters, ofCluster}: Sources, finding: FindingSummary): TaskAnswer {
-	const sources = ofCluster(finding.clusterArn);
-	if (sources === undefined) {
-		return waitingAnswer;
+	const sources = ofCluster(clusterOf(finding));
+	if (sources === undefined || asTaskArn(finding.taskArn) === undefined) {
+		return {kind: 'unasked'};
 	}
 
 	const {cluster, tasks, looked} = sources;
@@ -202,7 +199,14 @@ export function stateSentence(state: TaskState, isSample: boolean): Cell | undef
 }
 
 function whyUnknown(state: Extract<TaskState, {kind: 'unknown'}>): string {
-	return state.why === 'failed' ? failureLine(state.failure) : `ECS calls it ${state.task.lastStatus}`;
+	switch (state.why) {
+		case 'failed':
+			return failureLine(state.failure);
+		case 'status':
+			return `ECS calls it ${state.task.lastStatus}`;
+		case 'unasked':
+			return 'ECS can’t be asked for it: the finding does not name it as ECS names tasks of a cluster';
+	}
 }
 
 /** Returns since when a task is gone, and how sure that is. */

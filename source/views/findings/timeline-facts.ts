@@ -34,7 +34,7 @@ import {
 	findingsWants,
 	summaryAt,
 } from './finding-facts.js';
-import {asClusterArn, asTaskArn, findingPlace, memberPlace, serviceOf} from './finding-places.js';
+import {asTaskArn, clusterOf, findingPlace, memberPlace, serviceOf} from './finding-places.js';
 import {memberIds} from './sequence-members.js';
 
 /** What a timeline is about, as far as it is known. */
@@ -48,7 +48,7 @@ type Subject = {
 
 function subjectIn(snapshot: Snapshot, place: Place): Subject {
 	const finding = summaryAt(snapshot, place.subject);
-	const cluster = place.cluster ?? asClusterArn(finding?.clusterArn);
+	const cluster = place.cluster ?? (finding && clusterOf(finding));
 	const taskArn = place.task ?? asTaskArn(finding?.taskArn);
 	const task = cluster && taskArn ? heldRow(snapshot.get(tasksRead, cluster), taskArn)?.value : undefined;
 	const service = place.service ?? (finding && serviceOf(finding)) ?? (task && serviceArnOf(task));

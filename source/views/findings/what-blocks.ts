@@ -36,8 +36,10 @@ export function whatBlock(finding: Finding, now: number): Block {
 function whenText(finding: Finding, now: number): string {
 	const {firstSeenAt, lastSeenAt} = finding;
 	const isOnce = lastSeenAt === undefined || lastSeenAt === firstSeenAt;
+	const isTold = finding.isArchived !== undefined;
 	return [
-		stateText(finding),
+		isTold ? stateText(finding) : 'GuardDuty does not say whether it is open or archived',
+		...(firstSeenAt === undefined && isOnce ? ['when it was seen is not told'] : []),
 		...(firstSeenAt === undefined ? [] : [`${isOnce ? '' : 'first '}seen ${seenText(firstSeenAt, now)}`]),
 		...(isOnce ? [] : [`last ${seenText(lastSeenAt, now)}`]),
 	].join(', ');

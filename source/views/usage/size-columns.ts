@@ -50,8 +50,8 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'free',
 		heading: 'FREE AFTER',
 		align: 'right',
-		min: 10,
-		max: 12,
+		min: 11,
+		max: 13,
 		priority: 5,
 		cell: freeCell,
 		value: row => (row.kind === 'gap' ? undefined : freeShare(row)),
@@ -172,7 +172,7 @@ function freeCell(row: SizeRow): Cell {
 
 	const isFault = verdict === 'too-small' || verdict === 'tight';
 	return {
-		text: `${amountText(headroomAfter.memory, 'MB')} ${percentText(share).padStart(4)}`,
+		text: `${amountText(headroomAfter.memory, 'MB')} MB ${percentText(share).padStart(4)}`,
 		tone: isFault ? 'fault' : 'plain',
 	};
 }

@@ -6,13 +6,14 @@ import {type Cluster, type Task} from '../../domain/resources.js';
 import {type FargateSize, frequentSizes} from '../../domain/usage/fargate-sizes.js';
 import {adviseSize} from '../../domain/usage/size-advice.js';
 import {type Measured, type SizeAdvice, type SizeInput} from '../../domain/usage/size-terms.js';
-import {type Usage} from '../../domain/usage/usage.js';
+import {type Usage, type UsageGap} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {heldValues} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';
+import {isAwaited} from './awaited.js';
 import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
@@ -29,6 +30,8 @@ export type FamilyRow = {
 	/** How many sizes its tasks have: the advice is about the most frequent. */
 	readonly sizes: number;
 	readonly input: SizeInput;
+	/** Why nothing was measured; `awaited` while its cluster is being asked. */
+	readonly unmeasured?: UsageGap | 'awaited';
 };
 
 export type SizeRow = FamilyRow | GapRow;
@@ -166,8 +169,18 @@ function unmeasuredIn(
 	const rows = familiesOfTasks(snapshot.get(tasksRead, cluster.arn), cluster.arn, settings).filter(
 		({key}) => !known.has(key),
 	);
-	return rows.length === 0 ? [gapRowOf(cluster, usage)].filter(row => row !== undefined) : rows;
+	const gap = gapRowOf(cluster, usage);
+	if (rows.length === 0) {
+		return gap ? [gap] : rows;
+	}
+
+	const why = gap?.gap ?? (isAwaited(usage, cluster.arn) ? 'awaited' : undefined);
+	return why ? rows.map(row => unmeasured(row, why)) : rows;
 }
+
+const unmeasured = memoBy(
+	(row: FamilyRow, why: UsageGap | 'awaited'): FamilyRow => ({...row, unmeasured: why}),
+);
 
 const familiesOfTasks = memoBy(
 	(tasks: Collection<Task>, cluster: ClusterArn, settings: UsageSettings): readonly FamilyRow[] => {

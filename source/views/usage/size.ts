@@ -99,6 +99,8 @@ function sizeStatus(snapshot: Snapshot, place: Place): ListStatus {
 	return {
 		...usage,
 		isPartial: usage.isPartial || tasks.isPartial,
+		// A cluster stands for its families until its tasks tell them: then it is not gone.
+		...((usage.isUnfinished || tasks.at === undefined) && {isUnfinished: true}),
 		...(!usage.progress && tasks.progress && {progress: tasks.progress}),
 		...(hour && hourStatus(hour, usage, [...costCells(hour.usage, usageSettingsIn(snapshot)), ...sums])),
 		errors: [...usage.errors, ...tasks.errors],

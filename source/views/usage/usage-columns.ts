@@ -152,9 +152,19 @@ function shareColumn({id, heading, priority}: Shape, metric: 'cpu' | 'memory'): 
 		min: heading.length,
 		max: heading.length,
 		priority,
-		cell: row => known(row, of, percentText),
+		cell: row => (isWithoutAgent(row) ? noneCell : known(row, of, percentText)),
 		value: row => (row.kind === 'gap' ? undefined : of(row)),
 	};
+}
+
+/** Of a task, or a sum of tasks, the share is the agent's: where none has a record there is none to tell. */
+function isWithoutAgent(row: UsageRow): boolean {
+	return (
+		row.kind === 'usage' &&
+		row.entity.containerName === undefined &&
+		row.agent === undefined &&
+		!isUntold(row)
+	);
 }
 
 /** Returns the share of a task's size that its container, or its agent, uses now; undefined where either is not known. */

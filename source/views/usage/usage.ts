@@ -94,7 +94,9 @@ function emptyUsage(snapshot: Snapshot, place: Place): string {
 	if (!query) {
 		return emptyText(
 			clusters,
-			`Container Insights is off in all clusters of ${snapshot.scope.region}; ${keyNames['cluster.insights']} on a cluster turns it on`,
+			usageClusters(snapshot, place).length === 0
+				? `no clusters in ${snapshot.scope.region}`
+				: `Container Insights is off in all clusters of ${snapshot.scope.region}; ${keyNames['cluster.insights']} on a cluster turns it on`,
 		);
 	}
 

@@ -158,7 +158,7 @@ describe('the report', () => {
 		[
 			'Other open findings about the same task',
 			[
-				'- medium 5: `Trojan:Runtime/DropPoint`, seen 1970-01-01T00:00:01.000Z to 1970-01-01T00:00:02.000Z, 4 times, id `f2`',
+				'- medium (5): `Trojan:Runtime/DropPoint`, seen 1970-01-01T00:00:01.000Z to 1970-01-01T00:00:02.000Z, 4 times, id `f2`',
 			],
 		],
 		['Timeline', ['```text', '2026-11-28T12:04:05.678Z  task runs', 'time unknown  event', '```']],

@@ -5,7 +5,9 @@ import {
 	onlyBand,
 	severityBand,
 	severityBands,
+	severityNumber,
 	severityRank,
+	severityWeight,
 } from '../../../source/domain/findings/severity.js';
 
 // docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html
@@ -26,7 +28,8 @@ describe('severity bands', () => {
 		[10.1, 'unknown'],
 		[Number.NaN, 'unknown'],
 		[Number.POSITIVE_INFINITY, 'unknown'],
-	])('%d is %s', (severity, band) => {
+		[undefined, 'unknown'],
+	])('%s is %s', (severity, band) => {
 		expect(severityBand(severity)).toBe(band);
 	});
 
@@ -43,6 +46,25 @@ describe('severity bands', () => {
 	test('are ranked, the unknown one below high', () => {
 		const ranked = [...severityBands, 'unknown' as const].sort((a, b) => severityRank(a) - severityRank(b));
 		expect(ranked).toEqual(['critical', 'high', 'unknown', 'medium', 'low']);
+	});
+
+	test('order findings by how grave they are, one that nobody knows just below high', () => {
+		const weights = [10, 7, undefined, 6.95, 2].map(severityWeight);
+		expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+		expect(severityWeight(0)).toBe(severityWeight(undefined));
+	});
+
+	// A medium finding called 7.0 would contradict the word beside it.
+	test.each([
+		[6.95, '6.9'],
+		[8.96, '8.9'],
+		[9.3, '9.3'],
+		[2.3, '2.3'],
+		[8, '8.0'],
+		[10, '10'],
+		[0, '0.0'],
+	])('%d is written %s', (severity, written) => {
+		expect(severityNumber(severity)).toBe(written);
 	});
 
 	test('are named in any case', () => {

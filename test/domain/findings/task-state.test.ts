@@ -31,14 +31,19 @@ describe('the state of the task of a finding', () => {
 		expect(taskState(facts(now({lastStatus, desiredStatus})))).toMatchObject({kind, at: 9000});
 	});
 
-	test.each([
-		undefined,
-		'',
-		'task',
-		`arn:aws:ecs:eu-west-1:1:task/shop/evil`,
-		'arn:aws:ecs:eu-west-1:1:cluster/shop',
-	])('there is none with the ARN %j', arn => {
+	test.each([undefined, ''])('there is none with the ARN %j', arn => {
 		expect(taskState(facts(missing, {finding: {taskArn: arn}}))).toEqual({kind: 'none'});
+	});
+
+	test.each(['task', `arn:aws:ecs:eu-west-1:1:task/shop/evil`, 'arn:aws:ecs:eu-west-1:1:cluster/shop'])(
+		'is not known with the ARN %j: that there is one is told',
+		arn => {
+			expect(taskState(facts(missing, {finding: {taskArn: arn}}))).toEqual({kind: 'unknown', why: 'unasked'});
+		},
+	);
+
+	test('is not known when there is nothing to ask by', () => {
+		expect(taskState(facts({kind: 'unasked'}))).toEqual({kind: 'unknown', why: 'unasked'});
 	});
 
 	test('what ECS does not know here may live elsewhere, and is not gone', () => {

@@ -153,7 +153,7 @@ describe('moments', () => {
 			line({time: 'when?'}),
 		]);
 		expect(moments.map(({at, text, isFault}) => [at, text, isFault])).toEqual([
-			[3000, 'stop task (ecs:StopTask) by arn:me: failed, denied', true],
+			[3000, 'failed: stop task (ecs:StopTask) by arn:me: denied', true],
 			[undefined, 'stop task (ecs:StopTask) by arn:me', undefined],
 		]);
 	});

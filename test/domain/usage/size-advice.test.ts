@@ -26,6 +26,21 @@ const withMemory = (max: number, p95 = max): SizeInput => ({
 	app: {...shop.app, memory: {p95, max}},
 });
 
+describe('a task that was full', () => {
+	const line = expect.stringContaining(
+		'its task was full, so nobody can tell how much it would use with more',
+	);
+
+	test.each([
+		['by its app', withMemory(1020), true],
+		['by app and agent', {...withMemory(900), agent: {cpu: {}, memory: {p95: 118, max: 120}}}, true],
+		['not quite', withMemory(1000), false],
+	])('%s', (_, input, isSaid) => {
+		const {derivation} = adviseSize(input);
+		expect(derivation).toEqual(isSaid ? expect.arrayContaining([line]) : expect.not.arrayContaining([line]));
+	});
+});
+
 describe('whether the size will do after opting in', () => {
 	test.each([
 		// 1024 MB: the agent may use 128; the margin is 205.

@@ -47,6 +47,22 @@ describe('a folder of evidence', () => {
 		expect(answer).toEqual({ok: true, value: path.join(root, 'e-1-3')});
 	});
 
+	test.runIf(process.platform === 'linux')(
+		'where the system makes no directory, fails with the reason instead of trying for ever',
+		async () => {
+			const answer = await createEvidenceFolders().write(
+				{directory: '/proc/onduty/e', name: 'e-1', files},
+				still,
+			);
+			expect(answer).toMatchObject({
+				ok: false,
+				failure: {
+					message: 'cannot write in /proc/onduty/e: no directory can be made there; nothing was kept',
+				},
+			});
+		},
+	);
+
 	test.each(['../evil', 'a/b', '.hidden', '', '-rf', 'a\u001b[31m', 'ü', 'x\n', '..'])(
 		'never has a file called %j, and nothing is left of it',
 		async name => {

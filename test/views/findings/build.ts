@@ -149,7 +149,7 @@ export function found(
 		holding(
 			findingStatisticsRead,
 			{isArchived},
-			fresh(bandCounts(findings.map(({severity}) => ({key: severity.toFixed(1), findings: 1})))),
+			fresh(bandCounts(findings.map(({severity = 0}) => ({key: severity.toFixed(1), findings: 1})))),
 		),
 		...findings.map(finding => holding(findingRead, {id: finding.id}, fresh(finding))),
 	];

@@ -120,6 +120,20 @@ describe('a finding', () => {
 		).toContain('part of an attack sequence: a opens it');
 	});
 
+	test('that leaves out how grave it is, whether it is open, and when, says that it is not told', () => {
+		const mute = aFindingLike('e2', {
+			severity: undefined,
+			isArchived: undefined,
+			firstSeenAt: undefined,
+			lastSeenAt: undefined,
+		});
+		const lines = told(mute).split('\n');
+		expect(lines).toContain('?  Execution:Runtime/ReverseShell');
+		expect(lines).toContain(
+			'GuardDuty does not say whether it is open or archived, when it was seen is not told',
+		);
+	});
+
 	test('of which only the list is read tells what that knows, and that Enter reads the rest', () => {
 		const [, list] = found([shell]);
 		const from = aSnapshot([...shopHoldings, list!]);

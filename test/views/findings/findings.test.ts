@@ -93,6 +93,26 @@ describe('the list of findings', () => {
 		);
 	});
 
+	test('what GuardDuty does not say is a question mark, and no severity stands where nobody overlooks it', () => {
+		const mute = {firstSeenAt: undefined, lastSeenAt: undefined, count: undefined, isArchived: undefined};
+		const odd = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('e1', {severity: 6.95}),
+				aFindingLike('e2', {severity: undefined, ...mute}),
+				aFindingLike('e3', {severity: 10}),
+			]),
+		]);
+		const rows = drawn(findingsView, {snapshot: odd, width: 200}).split('\n').slice(1);
+		expect(rows.map(row => row.replaceAll(/ +/g, ' '))).toEqual([
+			'Critical 10 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+			'? Execution:Runtime/ReverseShell ? running shop api ? ? a1000000 web ?',
+			'Medium 6.9 Execution:Runtime/ReverseShell 5m running shop api 3 1h a1000000 web open',
+		]);
+		const record = findingsView.record(rowOf('e2', odd));
+		expect([record.severity, record.band, record.count]).toEqual([null, 'unknown', null]);
+	});
+
 	test.each([
 		['band:high', 2],
 		['type:Impact', 1],
@@ -170,6 +190,20 @@ describe('the list of findings', () => {
 		expect(of(holding(taskLookupRead, lookup, rows({failure: {kind: 'timeout', message: ''}})))).toBe(
 			'unknown',
 		);
+	});
+
+	test('a task is found by its own ARN when the cluster’s is none, and is unknown when ECS can’t be asked', () => {
+		const old = `arn:aws:ecs:eu-west-1:111122223333:task/${taskId('a1')}`;
+		const from = aSnapshot([
+			...shopHoldings,
+			...found([
+				aFindingLike('g1', {clusterArn: 'not an arn'}),
+				aFindingLike('g2', {taskArn: old, clusterArn: undefined}),
+			]),
+		]);
+		expect(['g1', 'g2'].map(start => rowOf(start, from).state.kind)).toEqual(['running', 'unknown']);
+		expect(findingsView.pivots(rowOf('g1', from), {view: 'findings'}).tasks?.view).toBe('task');
+		expect(findingsView.hint?.(rowOf('g2', from), now)?.text).toContain('ECS can’t be asked for it');
 	});
 
 	test('a cluster that is no longer there leaves its tasks gone', () => {

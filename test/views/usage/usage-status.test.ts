@@ -135,6 +135,23 @@ describe('the status', () => {
 		);
 	});
 
+	test('while clusters have told nothing yet, sums are so far, none is no zero, and no row is gone', () => {
+		const two = [shop, withInsights('other')];
+		const some = usageView.status(usageSnapshot(two, aUsage(entities, {isPartial: true})), place);
+		expect(some).toMatchObject({isUnfinished: true});
+		expect(some.further?.slice(-2).map(({text}) => text)).toEqual([
+			'3 agents 253 MB so far',
+			'12 CPU units so far',
+		]);
+		const none = usageView.status(usageSnapshot(two, aUsage([], {isPartial: true})), place);
+		expect(none.further?.at(-1)?.text).toBe('no agent measured so far');
+		const whole = usageView.status(usageSnapshot(two, aUsage(entities)), place);
+		expect(whole.isUnfinished).toBeUndefined();
+		// Older minutes are still to come of the one, and every row is there.
+		const older = usageView.status(usageSnapshot([shop], aUsage(entities, {isPartial: true})), place);
+		expect(older.isUnfinished).toBeUndefined();
+	});
+
 	test('names a failure once with its cluster, and says partial', () => {
 		const failure = {kind: 'denied', action: 'logs:StartQuery', message: '', isExplicit: false} as const;
 		const denied = usageSnapshot([shop], aUsage(entities, {gapsOf: [['shop', {kind: 'failure', failure}]]}));

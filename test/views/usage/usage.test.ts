@@ -215,3 +215,15 @@ test('the record says all of it, null where it is not known', () => {
 	});
 	expect(record.reachesLimitInMinutes).toBeCloseTo(71, -1);
 });
+
+test('without any cluster it is not insights that are off', () => {
+	expect(usageView.empty(usageSnapshot([], usage), place)).toBe('no clusters in eu-west-1');
+});
+
+test('a task without an agent has no share of one, rather than an unknown one', () => {
+	const share = usageView.columns.find(({id}) => id === 'share-memory')!;
+	const rows = rowsOf(usagePlace({level: 'tasks'}));
+	const shares = rows.map(row => [row.name, share.cell(row, now).text]);
+	expect(shares).toContainEqual(['nightly', '–']);
+	expect(shares).toContainEqual(['api', '5%']);
+});

@@ -20,9 +20,19 @@ export function othersSection(others: readonly FindingSummary[]): readonly strin
 		'Other open findings about the same task',
 		others.map(
 			({id, type, severity, firstSeenAt, lastSeenAt, count}) =>
-				`- ${severityBand(severity)} ${severity}: ${codeSpan(type)}, seen ${seenText(firstSeenAt, lastSeenAt)}, ${count} times, id ${codeSpan(id)}`,
+				`- ${severityFact(severity)}: ${codeSpan(type)}, seen ${seenText(firstSeenAt, lastSeenAt)}, ${timesFact(count)}, id ${codeSpan(id)}`,
 		),
 	);
+}
+
+/** Returns how grave something is, with AWS's number. */
+export function severityFact(severity: number | undefined): string {
+	return severity === undefined ? 'severity not told' : `${severityBand(severity)} (${severity})`;
+}
+
+/** Returns how often something was seen. */
+export function timesFact(count: number | undefined): string {
+	return count === undefined ? 'how often is not told' : count === 1 ? 'once' : `${count} times`;
 }
 
 /** Returns since when and until when something was seen. */

@@ -1,11 +1,17 @@
 import {isoTime} from '../../age.js';
 import {shortName} from '../../arn.js';
 import {type FindingSummary} from '../finding.js';
-import {severityBand} from '../severity.js';
 import {type Moment} from '../timeline.js';
 import {type EvidenceManifest} from './manifest.js';
 import {codeSpan} from './markdown.js';
-import {deedsSection, othersSection, seenText, timelineSection} from './report-around.js';
+import {
+	deedsSection,
+	othersSection,
+	seenText,
+	severityFact,
+	timelineSection,
+	timesFact,
+} from './report-around.js';
 import {findingSections, whatHappened} from './report-finding.js';
 import {filesSection, logsSection, missingSection} from './report-folder.js';
 import {factLines, type ReportFact} from './report-lines.js';
@@ -64,9 +70,9 @@ function subjectFacts({task, taskState, ...facts}: EvidenceFacts): readonly Repo
 		...(finding
 			? [
 					['type', finding.type] as const,
-					['severity', `${severityBand(finding.severity)} (${finding.severity})`] as const,
+					['severity', severityFact(finding.severity)] as const,
 					['seen', seenText(finding.firstSeenAt, finding.lastSeenAt)] as const,
-					['how often', finding.count === 1 ? 'once' : `${finding.count} times`] as const,
+					['how often', timesFact(finding.count)] as const,
 				]
 			: []),
 		['cluster', nameOf(finding?.clusterArn ?? task?.clusterArn) ?? finding?.clusterName],

@@ -76,7 +76,7 @@ export function batchesOf(findings: readonly HeldFinding[]): readonly Batch[] {
 }
 
 /** Returns how a plan tells of a finding: what, where, how often. */
-export function findingLine({type, clusterName, count, isSample}: FindingSummary): string {
+export function findingLine({type, clusterName, count = 1, isSample}: FindingSummary): string {
 	const where = clusterName === undefined ? '' : ` in ${clusterName}`;
 	const often = count > 1 ? `, seen ${count} times` : '';
 	return `${type}${where}${often}${isSample ? ' (sample)' : ''}`;
