@@ -53,7 +53,7 @@ export function gapText(gap: UsageGap): string {
 		case 'failure':
 			return `its logs could not be read: ${failureLine(gap.failure)}`;
 		case 'no-queries':
-			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is 400k events: too many to pull)`;
+			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is some 450 MB of events: too much to pull)`;
 		case 'query-ignored':
 			return 'this endpoint answers whatever the query says, so no numbers of it are shown';
 		case 'cut':

@@ -47,6 +47,14 @@ describe('the pane at 80x24', () => {
 		);
 	});
 
+	test('the list of sizes tells which would do, and what it is sorted by', () => {
+		const long = taskEntities('shop', 'd1', {family: 'settlement-batch', app: 990});
+		const day = usageSnapshot([shop], aUsage([...entities, ...long], {window: '24h'}), {tasks: {shop: []}});
+		const {session} = openReal(day, {home: {view: 'size'}});
+		expect(screenOf(session)[3]).toMatch(/^ {3}FAMILY +WITH AGENT +SMALLEST +FREE AFTER▴/);
+		expect(screenOf(session)[4]).toMatch(/settlement-batch +✗ too small +0\.25 vCPU 2 GB/);
+	});
+
 	test('Enter opens the charts of the row', () => {
 		const {session} = openReal(snapshot);
 		type(session, '3', 'j', 'enter');
