@@ -47,6 +47,8 @@ export type BlastRadius = {
 	readonly compared: number;
 	/** What is not known about the subject itself: no task can be tied by it. */
 	readonly unknown: readonly UnknownTie[];
+	/** False where nothing at all is known of the subject: then no tie says nothing. */
+	readonly isComparable: boolean;
 };
 
 /** Returns the subject from a live or remembered task; of a container that is named only its image counts. */
@@ -81,7 +83,10 @@ export function subjectOfFinding(
 		taskRole: taskRole(definition),
 		securityGroups: {
 			status: 'unknown',
-			why: 'the task is gone, and a finding does not tell its security groups',
+			why:
+				finding.taskArn === undefined
+					? 'the finding leads to no single task'
+					: 'the task is gone, and a finding does not tell its security groups',
 		},
 	};
 }
@@ -100,6 +105,7 @@ export function blastRadius(subject: BlastSubject, tasks: readonly TaskTraits[])
 		unsure: rows.filter(({ties}) => ties.length === 0).length,
 		compared: others.length,
 		unknown: unknownOfSubject(subject),
+		isComparable: isComparable(subject),
 	};
 }
 
@@ -178,6 +184,15 @@ function compareGroups(
 		: found.value.filter(group => wanted.value.includes(group)).map(group => tie('security-group', group));
 }
 
+function isComparable({images, definitionArn, taskRole, securityGroups}: BlastSubject): boolean {
+	return (
+		images.length > 0 ||
+		definitionArn !== undefined ||
+		taskRole.status === 'known' ||
+		securityGroups.status === 'known'
+	);
+}
+
 function unknownOfSubject(subject: BlastSubject): readonly UnknownTie[] {
 	const hasDigests = subject.images.length > 0 && subject.images.every(({digest}) => digest !== undefined);
 	return [
@@ -186,7 +201,10 @@ function unknownOfSubject(subject: BlastSubject): readonly UnknownTie[] {
 			: [
 					{
 						kind: 'image-digest',
-						why: 'the digest of the image is not known: tasks are tied by its name',
+						why:
+							subject.images.length === 0
+								? 'the finding names no image'
+								: 'the digest of the image is not known: tasks are tied by its name',
 					} as const,
 				]),
 		...(subject.definitionArn === undefined

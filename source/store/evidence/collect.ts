@@ -5,6 +5,7 @@ import {type EvidenceManifest} from '../../domain/findings/evidence/manifest.js'
 import {evidenceReport} from '../../domain/findings/evidence/report.js';
 import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
 import {isolationRecords, isolationWords, taskIsolation} from '../../domain/findings/isolation-record.js';
+import {sessionTaskId} from '../../domain/findings/session-task.js';
 import {
 	actionMoments,
 	deploymentMoments,
@@ -178,6 +179,14 @@ async function collectFinding(
 
 /** A sequence of several tasks leads to no single one: whoever reads the folder must know that theirs are not in it. */
 function tellOfOtherTasks(drawer: Drawer, finding: Finding | undefined): void {
+	const session = finding && sessionTaskId(finding);
+	if (session !== undefined) {
+		drawer.lacks(
+			'the task',
+			`the credentials were made for task ${session} by the name of their session, and the finding does not tell its cluster: keep the evidence of the task by itself`,
+		);
+	}
+
 	const ids = (finding?.sequence?.resources ?? []).flatMap(({id}) => taskPlaceOf(id)?.id ?? []);
 	if (ids.length > 0) {
 		const why = `the attack sequence names ${ids.length} (${ids.join(', ')}): keep the evidence of each by itself, or of a finding about it`;

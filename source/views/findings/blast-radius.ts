@@ -1,5 +1,5 @@
 import {shortName} from '../../domain/arn.js';
-import {type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
+import {type BlastRadius, type TieKind, type UnknownTie} from '../../domain/findings/blast-radius.js';
 import {isolationsWants} from '../../store/isolation.js';
 import {type Want, want} from '../../store/read.js';
 import {networkInterfacesRead} from '../../store/reads/network-interfaces.js';
@@ -9,6 +9,7 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js';
 import {clustersAt, clustersPart} from '../clusters/clusters-at.js';
 import {freshnessOf, statusOf} from '../held.js';
+import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';
 import {serviceArnOf, servicePlace} from '../places.js';
 import {counted} from '../plural.js';
@@ -142,20 +143,39 @@ function blastStatus(snapshot: Snapshot, place: Place): ListStatus {
 }
 
 /** What could not be compared is told, so that a short list is not taken for all there is. */
-function summaryOf({tied, unsure, compared, unknown}: NonNullable<ReturnType<typeof blastRadiusIn>>): Cell {
+function summaryOf({tied, unsure, compared, unknown, isComparable}: BlastRadius): Cell {
+	if (!isComparable) {
+		return {text: `none of ${counted(compared, 'running task')} was compared`, tone: 'warning'};
+	}
+
+	// The shortest first: at 80 columns the rest of the line is cut.
 	const gaps = [
-		...unknown.map(({kind, why}) => `the finding's ${unknownWords[kind]} (${why})`),
-		...(unsure > 0 ? [`${counted(unsure, 'task')} in part`] : []),
+		...(unsure > 0 ? [`${unsure} compared in part`] : []),
+		...(unknown.length > 0 ? [`not compared: ${unknown.map(gapText).join('; ')}`] : []),
 	];
-	const head = `${tied} of ${counted(compared, 'running task')} share something`;
-	return gaps.length === 0
-		? {text: head, tone: tied > 0 ? 'warning' : 'plain'}
-		: {text: `${head}; not compared: ${gaps.join('; ')}`, tone: 'warning'};
+	return {
+		text: [`${tied} of ${counted(compared, 'running task')} share something`, ...gaps].join('; '),
+		tone: tied > 0 || gaps.length > 0 ? 'warning' : 'plain',
+	};
+}
+
+function gapText({kind, why}: UnknownTie): string {
+	return `the finding's ${unknownWords[kind]} (${why})`;
 }
 
 function emptyBlast(snapshot: Snapshot, place: Place): string {
-	const {isPartial} = blastStatus(snapshot, place);
-	return isPartial
-		? 'reading …'
+	const radius = blastRadiusIn(snapshot, place);
+	if (radius === undefined || blastStatus(snapshot, place).isPartial) {
+		return 'reading …';
+	}
+
+	if (!radius.isComparable) {
+		return findingAt(snapshot, place.subject)?.isSequence
+			? `nothing was compared: the sequence leads to no single task. Esc, then ${keyNames.sequence} lists its findings: ${keyNames.tree} on one of them compares its task`
+			: 'nothing was compared: the finding names no task, no image and no task definition';
+	}
+
+	return radius.unknown.length > 0
+		? `no other running task is known to share anything with it; not compared: ${radius.unknown.map(gapText).join('; ')}`
 		: 'no other running task shares image, task definition, task role or security group with it';
 }

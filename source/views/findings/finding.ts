@@ -1,5 +1,6 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {type Finding} from '../../domain/findings/finding.js';
+import {sessionTaskId} from '../../domain/findings/session-task.js';
 import {isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -32,7 +33,14 @@ export const findingView: DetailView = {
 	blocks: findingDetailBlocks,
 	pivots(place, snapshot) {
 		const finding = summaryAt(snapshot, place.subject);
-		return finding ? findingPivots(finding, taskStateIn(snapshot, finding)) : {};
+		const whole = findingAt(snapshot, place.subject);
+		return finding
+			? {
+					...findingPivots(finding, taskStateIn(snapshot, finding)),
+					// Stolen credentials tell their task, and not its cluster.
+					...(whole && sessionTaskId(whole) !== undefined && {tasks: {view: 'tasks'}}),
+				}
+			: {};
 	},
 	target(place, snapshot) {
 		const finding = summaryAt(snapshot, place.subject);

@@ -1,6 +1,7 @@
 import {momentText} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {type Finding, type FindingContainer} from '../../domain/findings/finding.js';
+import {sessionTaskId} from '../../domain/findings/session-task.js';
 import {taskIdIn} from '../../domain/findings/task-id.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Fact} from '../blocks.js';
@@ -23,6 +24,7 @@ export function whereBlocks(
 			['service', short(whoseText(finding, state))],
 			['task', short(finding.taskId ?? finding.taskArn)],
 			['tasks', severalTasks(finding)],
+			['credentials of', sessionTask(finding)],
 			['task now', stateSentence(state, finding.isSample)],
 			['network', isolation],
 			...affectedFacts(finding),
@@ -47,6 +49,17 @@ function severalTasks({sequence, taskArn}: Finding): Cell | undefined {
 }
 
 const mostTasks = 6;
+
+/** Of stolen credentials the finding does not tell the cluster, so the task is looked for by hand. */
+function sessionTask(finding: Finding): Cell | undefined {
+	const id = sessionTaskId(finding);
+	return id === undefined
+		? undefined
+		: {
+				text: `task ${id}, by the name of the session; in the list of all tasks (${keyNames.tasks}) / ${id.slice(0, 8)} finds it while it runs`,
+				tone: 'warning',
+			};
+}
 
 /** A name of at most some lines: a longer one would push the rest off the screen, and is told whole below. */
 function short(name: string | undefined): string | undefined {

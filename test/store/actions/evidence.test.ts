@@ -227,6 +227,14 @@ describe('evidence of a finding', () => {
 		expect(outsideOfCode.replaceAll(/`[^`]*`/g, '')).not.toContain('passwd');
 	});
 
+	test('of stolen credentials says whose task is not in the folder', async () => {
+		const {keep} = aScene({
+			facts: {taskArn: undefined, taskId: undefined, task: undefined, accessKey: {principalId: `AROA:${id}`}},
+		});
+		const {files} = await keep();
+		expect(files.get('report.md')).toContain(`the credentials were made for task ${id}`);
+	});
+
 	test('of an attack on several tasks says whose evidence is not in the folder', async () => {
 		const [one, other] = ['0a'.padEnd(32, '0'), '0b'.padEnd(32, '0')];
 		const sequence = {

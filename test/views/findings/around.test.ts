@@ -125,8 +125,29 @@ describe('the blast radius', () => {
 
 	test('says how many share something, and what could not be compared', () => {
 		expect(blastRadiusView.status(aSnapshot(world), blast).summary?.text).toBe(
-			'2 of 4 running tasks share something; not compared: 1 task in part',
+			'2 of 4 running tasks share something; 1 compared in part',
 		);
+	});
+
+	test.each([
+		[
+			'a sequence of several tasks',
+			{isSequence: true},
+			/^nothing was compared: .* Esc, then a lists its findings/,
+		],
+		['a finding that names nothing', {}, /^nothing was compared: the finding names no task, no image/],
+	])('of %s is not said to be empty: nothing was compared', (_what, facts, empty) => {
+		const bare = {
+			task: undefined,
+			taskArn: undefined,
+			taskId: undefined,
+			image: undefined,
+			container: undefined,
+		};
+		const from = aSnapshot([...world, ...found([aFindingLike('f1', {...bare, ...facts})])]);
+		expect(blastRadiusView.rows(from, blast)).toEqual([]);
+		expect(blastRadiusView.status(from, blast).summary?.text).toBe('none of 5 running tasks was compared');
+		expect(blastRadiusView.empty(from, blast)).toMatch(empty);
 	});
 
 	test('of a task that is gone goes by the finding’s own copy, and says what that lacks', () => {

@@ -128,6 +128,22 @@ describe('a finding', () => {
 		expect(told(several)).toContain('tasks: 2: a1000000, b2000000; a lists the findings about them');
 	});
 
+	test('of stolen credentials says for which task they were made, and leads to where that is found', () => {
+		const id = 'c0ffee'.padEnd(32, '0');
+		const stolen = aFindingLike('s2', {
+			task: undefined,
+			taskArn: undefined,
+			taskId: undefined,
+			accessKey: {principalId: `AROAEXAMPLE:${id}`},
+		});
+		expect(told(stolen)).toContain(
+			`credentials of: task ${id}, by the name of the session; in the list of all tasks (t) / c0ffee00 finds it`,
+		);
+		const from = aSnapshot([...shopHoldings, ...found([stolen])]);
+		expect(findingView.pivots(placeOfFinding(stolen), from).tasks).toEqual({view: 'tasks'});
+		expect(told({...stolen, accessKey: {principalId: 'AROAEXAMPLE:i-0abc'}})).not.toContain('credentials of');
+	});
+
 	test('part of an attack sequence says how to get there', () => {
 		expect(
 			told(aFinding({associatedAttackSequenceArn: 'arn:aws:guardduty:eu-west-1:1:detector/d/finding/s1'})),
