@@ -315,6 +315,22 @@ describe('findings beside what they are about', () => {
 		expect(findingsBadge(aSnapshot(found([aFindingLike('f1', {severity: 5})])))).toBeUndefined();
 	});
 
+	test.each([
+		['that could not be read', [], {failure: {kind: 'timeout', message: ''}}, '?'],
+		['that are not all read', [8], {}, '1H+!'],
+		['of which milder ones are read, which come later', [8, 5], {}, '1H!'],
+		['that are all read', [8], {isComplete: true}, '1H!'],
+	])('the badge of findings %s', (_what, severities, more, badge) => {
+		const rows = severities.map((severity, index) => {
+			const finding = aFindingLike(`f${index}`, {severity});
+			return {key: finding.id, value: finding, at: now};
+		});
+		const list = {rows, isComplete: false, isCapped: false, ...more};
+		// The cases are a table of lists of all kinds.
+		const from = aSnapshot([holding(findingsRead, {isArchived: false}, list as never)]);
+		expect(findingsBadge(from)).toBe(badge);
+	});
+
 	test('a task leads to its findings', () => {
 		const row = tasksView
 			.rows(snapshot, {view: 'tasks', cluster: shop.arn})

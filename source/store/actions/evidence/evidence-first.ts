@@ -1,4 +1,6 @@
+import {failureLine} from '../../../domain/failure-text.js';
 import {type FindingSummary} from '../../../domain/findings/finding.js';
+import {findingsRead} from '../../reads/findings.js';
 import {type Snapshot} from '../../snapshot.js';
 import {type Answers, type EvidenceSettings, type Plan, type Question} from '../action.js';
 import {counted, listed} from '../plan-parts.js';
@@ -52,8 +54,14 @@ export function withEvidenceFirst(
 	},
 ): Plan {
 	const findings = openFindingsOf(new Set(taskArns), snapshot);
-	if (findings.length === 0 || plan.steps.length === 0) {
+	if (plan.steps.length === 0) {
 		return plan;
+	}
+
+	if (findings.length === 0) {
+		const why = whyUnread(snapshot);
+		const warning = `whether there are open findings is not known (${why}): where there may be, E keeps the evidence first`;
+		return why === undefined ? plan : {...plan, warnings: [warning, ...plan.warnings]};
 	}
 
 	if (answers[questionId] === 'skip') {
@@ -86,6 +94,12 @@ export function withEvidenceFirst(
 			...plan.steps,
 		],
 	};
+}
+
+/** Why a task without findings may have some all the same; undefined when all open ones were read. */
+function whyUnread(snapshot: Snapshot): string | undefined {
+	const {failure, isComplete} = snapshot.get(findingsRead, {isArchived: false});
+	return failure ? failureLine(failure) : isComplete ? undefined : 'they were not all read yet';
 }
 
 function tasksOf(findings: readonly FindingSummary[]): readonly string[] {

@@ -17,6 +17,7 @@ export function evidenceWants(): readonly Want[] {
 		want(detectorRead, undefined, {everyMs: hourMs, priority: 0}),
 		want(identityRead, undefined, {everyMs: hourMs, priority: 1}),
 		want(journalRead, undefined, {everyMs: hourMs, priority: 1}),
+		want(findingsRead, {isArchived: false}, {everyMs: hourMs, priority: 1}),
 	];
 }
 

@@ -135,7 +135,7 @@ describe('the plan', () => {
 		const api = ecs.addService('checkout', 'api');
 		ecs.fail('guardduty:ListDetectors', denied('guardduty:ListDetectors'), {times: 99});
 		const made = await plan(serviceRedeploy, [serviceTarget(api)]);
-		expect(made.warnings[0]).toMatch(/^whether new tasks of checkout get the agent is not known: .*denied/);
+		expect(made.warnings[1]).toMatch(/^whether new tasks of checkout get the agent is not known: .*denied/);
 		expect((await plan(serviceRedeploy, [target])).refusal).toBe("left out, can't tell if stale: api");
 	});
 

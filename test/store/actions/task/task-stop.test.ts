@@ -47,6 +47,16 @@ describe('the plan', () => {
 		]);
 	});
 
+	test('says that nobody knows of open findings where they could not be read', async () => {
+		const {ecs, plan, targets} = withTasks(aTask('checkout', 't1'));
+		const failure = {kind: 'denied', action: 'guardduty:ListDetectors', message: ''} as const;
+		ecs.fail('guardduty:ListDetectors', failure, {times: 99});
+		const {warnings} = await plan(taskStop, targets, answers);
+		expect(warnings[0]).toMatch(
+			/^whether there are open findings is not known \(access denied: .*E keeps the evidence first$/,
+		);
+	});
+
 	test('of a standalone task warns that nothing starts it again', async () => {
 		const {plan, targets} = withTasks(standalone('checkout', 't1'));
 		const made = await plan(taskStop, targets, answers);
