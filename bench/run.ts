@@ -9,6 +9,7 @@ import process from 'node:process';
 import {requireBuild, root} from '../test/support/program.js';
 import {doctor} from './benches/doctor.js';
 import {endurance} from './benches/endurance.js';
+import {findings} from './benches/findings.js';
 import {idle} from './benches/idle.js';
 import {keyPress} from './benches/key-press.js';
 import {liveRows} from './benches/live-rows.js';
@@ -21,6 +22,7 @@ const benches: {readonly [name: string]: () => Promise<readonly Result[]>} = {
 	'live-rows': liveRows,
 	key: keyPress,
 	doctor,
+	findings,
 	usage,
 	idle,
 	endurance,

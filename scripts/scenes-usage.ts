@@ -23,7 +23,7 @@ export const usageScenes: readonly Scene[] = [
 			terminal.type('size');
 			terminal.press('enter');
 			await terminal.waitFor(/too small/);
-			await terminal.waitFor(/\d+ families; 20 % of memory/);
+			await terminal.waitFor(/^ bill: now \d/m);
 		},
 	},
 ];
@@ -32,6 +32,6 @@ export const usageScenes: readonly Scene[] = [
 async function showUsage(terminal: Terminal): Promise<void> {
 	await terminal.waitFor(/payments-prod[^\n]*\/19/);
 	terminal.press('3');
-	await terminal.waitFor(/\d+ agents \d+ MB \d+ CPU units/);
+	await terminal.waitFor(/^ bill: now \d/m);
 	terminal.press('g');
 }

@@ -32,7 +32,7 @@ export function addUsageCommands(
 		.description('print what agents use against their limits, and exit')
 		.allowExcessArguments(false)
 		.addOption(new Option('--by <kind>', 'what a row is').choices(Object.keys(levels)).default('agent'))
-		.addOption(sinceOption())
+		.addOption(sinceOption('1h'))
 		.addOption(outputOption())
 		.option('--faults', 'only rows that are near their limit', false)
 		.action((options: {by: string; since?: UsageWindow; output: Output; faults: boolean}) => {
@@ -44,7 +44,7 @@ export function addUsageCommands(
 		.command('size')
 		.description('print whether task sizes will do with the agent in them, and exit')
 		.allowExcessArguments(false)
-		.addOption(sinceOption())
+		.addOption(sinceOption('24h'))
 		.addOption(outputOption())
 		.option('--faults', 'only sizes that keep less than the margin free', false)
 		.action((options: {since?: UsageWindow; output: Output; faults: boolean}) => {
@@ -59,6 +59,7 @@ function askedOf(
 	return {view, output, faultsOnly: faults, ...(since && {window: since})};
 }
 
-function sinceOption(): Option {
-	return new Option('--since <time>', 'how far back').choices(usageWindows);
+/** Told and not set: without it the view uses its own. */
+function sinceOption(usual: UsageWindow): Option {
+	return new Option('--since <time>', `how far back; ${usual} when left out`).choices(usageWindows);
 }

@@ -1,6 +1,6 @@
 import {isoTime} from '../domain/age.js';
 import {parseArn} from '../domain/arn.js';
-import {type DoctorReport} from '../domain/doctor.js';
+import {type DoctorReport} from '../domain/doctor/doctor.js';
 import {heldValue} from '../domain/fetched.js';
 import {type DoctorSubject} from '../store/doctor/subject.js';
 import {doctorWants} from '../store/doctor/wants.js';

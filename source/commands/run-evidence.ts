@@ -1,6 +1,6 @@
 import {type ActionSettings, type Plan} from '../store/actions/action.js';
 import {type ActionRun} from '../store/actions/action-run.js';
-import {evidenceKeep} from '../store/actions/evidence-keep.js';
+import {evidenceKeep} from '../store/actions/evidence/evidence-keep.js';
 import {findingTarget} from '../views/findings/finding-pivots.js';
 import {type Printed} from './printed.js';
 import {type Reading} from './read-list.js';

@@ -36,7 +36,8 @@ export const settingsSchema = {
 		type: 'number',
 		minimum: 0,
 		maximum: 1,
-		description: 'what a query of CloudWatch Logs costs for each GB that it scans',
+		description:
+			'what a query of CloudWatch Logs costs for each GB that it scans, in the currency of your prices: the default is US dollars',
 	},
 	usageCeilingMbPerHour: {
 		type: 'number',

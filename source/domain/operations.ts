@@ -6,7 +6,7 @@ import {
 	type TaskArn,
 	type TaskDefinitionArn,
 } from './arn.js';
-import {type DoctorOperations} from './doctor-operations.js';
+import {type DoctorOperations} from './doctor/doctor-operations.js';
 import {type FindingOperations} from './findings/finding-operations.js';
 import {type Page} from './page.js';
 import {
@@ -37,7 +37,7 @@ type Empty = Readonly<Record<string, never>>;
 
 type InCluster<T> = {readonly cluster: ClusterArn} & T;
 
-/** The body of RunTask, composed by domain/replace-task.ts and shown before it is sent. API member names. */
+/** The body of RunTask, composed by domain/task/replace-task.ts and shown before it is sent. API member names. */
 export type RunTaskRequest = {readonly [member: string]: Json};
 
 /**

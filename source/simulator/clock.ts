@@ -10,6 +10,11 @@ export type SimulatedClock = {
 	now(): number;
 	/** Runs once when that much simulated time has gone by; events run in order of time, then of scheduling. */
 	schedule(delayMs: number, run: () => void): void;
+	/**
+	 * The same for the next piece of long work. What the machine spent on the piece before is not made up for: else
+	 * pieces that take longer than their pause would follow each other without one, and nobody else had a turn.
+	 */
+	goOn(delayMs: number, run: () => void): void;
 	/** Runs everything that is due. Requests call it first, so that a late timer is never seen. */
 	catchUp(): void;
 	/** Jumps ahead, running on the way all that falls due. */
@@ -37,11 +42,13 @@ export function createSimulatedClock(driving: DrivingClock, rate: number): Simul
 	let order = 0;
 	let isClosed = false;
 	let running: number | undefined;
+	let runEnd = 0;
 	let disarm: (() => void) | undefined;
 
 	const reached = (): number => startedAt + (driving.now() - startedAt) * rate + skippedMs;
 
 	const runUntil = (end: number): void => {
+		runEnd = end;
 		for (let first = queue.at(-1); first !== undefined && first.at <= end; first = queue.at(-1)) {
 			queue.pop();
 			running = first.at;
@@ -72,6 +79,10 @@ export function createSimulatedClock(driving: DrivingClock, rate: number): Simul
 			if (running === undefined && queue.at(-1) === event) {
 				arm();
 			}
+		},
+		goOn(delayMs, run) {
+			const spent = running === undefined ? 0 : reached() - runEnd;
+			clock.schedule(delayMs + Math.max(0, spent), run);
 		},
 		catchUp() {
 			if (running !== undefined) {

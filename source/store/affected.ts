@@ -1,6 +1,6 @@
 import {clusterNameIn, parseArn, type ResourceArn, shortName} from '../domain/arn.js';
 import {type ActionRun} from './actions/action-run.js';
-import {isEvidenceStep} from './actions/evidence-step-id.js';
+import {isEvidenceStep} from './actions/evidence/evidence-step-id.js';
 
 /**
  * Returns which keys of the store an action on these targets touches: all that belongs to their clusters, and

@@ -25,6 +25,7 @@ export function jobOf<Params, T>(parts: LoadParts, read: Read<Params, T>, params
 		key: keyOf(read, params),
 		...(read.keepsPace && {keepsPace: true}),
 		...(read.pacesItself && {pacesItself: true}),
+		...(read.lacks && {lacks: () => read.lacks?.(holdings.get(read, params), params)}),
 		async load(spender) {
 			try {
 				await read.load(

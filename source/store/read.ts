@@ -35,6 +35,11 @@ export type Read<Params, T> = {
 	readonly initial: T;
 	/** How many resources it holds, 1 when left out: what nobody wants any more is dropped by it. */
 	weight?(value: T): number;
+	/**
+	 * What is asked for and not held, as a text that differs with it; undefined when all is there. Where the parameters
+	 * are not all in the key, such as the rows on screen: what is new in sight does not wait for the next poll.
+	 */
+	lacks?(held: T, params: Params): string | undefined;
 	/** True when it is polled at its pace also while nobody is at the keys: its news are announced. */
 	readonly keepsPace?: true;
 	/** True when a load asks only for what can be new, and has a pace of its own for what failed: `r` always reaches it. */

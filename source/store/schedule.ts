@@ -9,6 +9,8 @@ export type Pace = {
 	readonly failures: number;
 	/** Asked for by hand, by an action or by a command: due whatever the pace. */
 	readonly isAsked: boolean;
+	/** More is asked for than is held. */
+	readonly isShort?: boolean;
 };
 
 export type Weather = {
@@ -19,6 +21,8 @@ export type Weather = {
 	readonly hurriedSince: number | undefined;
 };
 
+/** Who scrolls asks for more with each row: what is lacking is asked for this often, in milliseconds. */
+const shortMs = 1000;
 /** While an action works on it, a list is read this often, in milliseconds. */
 const hurriedMs = 5000;
 const failedBaseMs = 5000;
@@ -27,7 +31,7 @@ export const failedCapMs = 300_000;
 
 /** Returns when it is to be loaded next (epoch ms, -Infinity: now), or undefined: not until somebody asks. */
 export function dueAt(pace: Pace, weather: Weather): number | undefined {
-	const {everyMs, startedAt, endedAt, failures, isAsked} = pace;
+	const {everyMs, startedAt, endedAt, failures, isAsked, isShort} = pace;
 	if (isAsked) {
 		return Number.NEGATIVE_INFINITY;
 	}
@@ -38,6 +42,10 @@ export function dueAt(pace: Pace, weather: Weather): number | undefined {
 
 	if (startedAt === undefined || endedAt === undefined) {
 		return Number.NEGATIVE_INFINITY;
+	}
+
+	if (isShort) {
+		return startedAt + afterFailures(Math.min(shortMs, everyMs), failures);
 	}
 
 	if (weather.isPaused) {

@@ -5,6 +5,8 @@ export type Job = {
 	readonly keepsPace?: true;
 	/** A load asks AWS only for what can be new, so the operator's `r` is never too soon. */
 	readonly pacesItself?: true;
+	/** What was asked for and is not held; see Read. */
+	lacks?(): string | undefined;
 	/** Loads once; resolves with whether it brought anything; never rejects. */
 	load(control: LoadControl): Promise<boolean>;
 };
@@ -34,6 +36,10 @@ export type Entry = {
 	isAsked: boolean;
 	/** It was the operator who asked. */
 	isByHand: boolean;
+	/** What was lacking when it was wanted last. */
+	lacked?: string;
+	/** Set when something else is lacking, until the next load begins. */
+	isShort?: boolean;
 	/** An action changed what it reads. */
 	isAfterAction: boolean;
 	/** Begin and end of the last load that was not broken off. */
@@ -59,6 +65,16 @@ export function priorityOf(entry: Entry): number {
 export function stopGrace(entry: Entry): void {
 	entry.cancelGrace?.();
 	entry.cancelGrace = undefined;
+}
+
+/** Notes what is lacking now; the same as before was asked for already. */
+export function noteLack(entry: Entry): void {
+	const lacks = entry.job.lacks?.();
+	if (lacks !== undefined && lacks !== entry.lacked) {
+		entry.isShort = true;
+	}
+
+	entry.lacked = lacks;
 }
 
 /** A load that ended in the future did so before the machine's clock was set back: it counts as of now. */

@@ -7,6 +7,7 @@ import {
 	forgetFuture,
 	isWanted,
 	type Job,
+	noteLack,
 	priorityOf,
 	stopGrace,
 } from './scheduled.js';
@@ -107,10 +108,10 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 	}
 
 	function dueAtOf(entry: Entry, pace: number): number | undefined {
-		const {job, want, startedAt, endedAt, failures} = entry;
+		const {job, want, startedAt, endedAt, failures, isShort} = entry;
 		const isAsked = (entry.isAsked && want !== undefined) || entry.waiters.size > 0;
 		return dueAt(
-			{everyMs: want?.everyMs, startedAt, endedAt, failures, isAsked},
+			{everyMs: want?.everyMs, startedAt, endedAt, failures, isAsked, ...(isShort && {isShort})},
 			{isPaused, slowdown: pace, hurriedSince: hurried?.matches(job.key) ? hurried.since : undefined},
 		);
 	}
@@ -123,6 +124,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 		entry.running = running;
 		entry.isAsked = false;
 		entry.isByHand = false;
+		entry.isShort = false;
 		entry.isAfterAction = false;
 		onLoading(isLoud);
 
@@ -198,6 +200,7 @@ export function createScheduler({clock, slowdown, onLoading}: SchedulerParts): S
 			for (const [order, {job, everyMs, priority}] of [...merged.values()].entries()) {
 				const entry = entryOf(job);
 				entry.want = {everyMs, priority, order};
+				noteLack(entry);
 				stopGrace(entry);
 			}
 

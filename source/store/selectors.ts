@@ -1,7 +1,7 @@
+import {type Census, censusOf} from '../domain/agent/census.js';
 import {type ClusterArn} from '../domain/arn.js';
-import {type Census, censusOf} from '../domain/census.js';
 import {type Collection, type Fetched, isWhole} from '../domain/fetched.js';
-import {type OptInFacts} from '../domain/opt-in.js';
+import {type OptInFacts} from '../domain/opt-in/opt-in.js';
 import {type Task} from '../domain/resources.js';
 import {accountSettingRead} from './reads/account-setting.js';
 import {administratorRead} from './reads/administrator.js';

@@ -1,7 +1,7 @@
 import {type RememberedTask} from '../domain/findings/task-state.js';
-import {type NetworkInterface} from '../domain/network.js';
+import {type NetworkInterface} from '../domain/network/network.js';
 import {type Task} from '../domain/resources.js';
-import {taskPhase} from '../domain/task-phase.js';
+import {taskPhase} from '../domain/task/task-phase.js';
 import {isEqual, shared} from './sharing.js';
 
 /** What was seen of a task, and of its network interface where somebody asked for that. */

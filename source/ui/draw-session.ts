@@ -59,12 +59,12 @@ export function createDraughtsman(host: Host): Draughtsman {
 		frame(state, context, size) {
 			const {snapshot, place, view, listing, now} = context;
 			const layout = layoutOf(size, viewStateOf(state).isWide);
-			const {at: dataAt, livesMs, failure} = listing?.status ?? view.status(snapshot, place);
+			const {at: dataAt, livesMs, failure, isHeldBack} = listing?.status ?? view.status(snapshot, place);
 			const facts = headerOf(snapshot, now, dataAt);
-			const hasFailed = failure !== undefined;
+			const isUnread = failure !== undefined || isHeldBack === true;
 			const header = headerLine(
 				theme,
-				{facts, snapshot, dataAt, livesMs, hasFailed, now, isDemo: host.isDemo},
+				{facts, snapshot, dataAt, livesMs, isUnread, now, isDemo: host.isDemo},
 				layout.width,
 			);
 			return drawFrame(pencil, {state, context, layout, header});

@@ -43,7 +43,7 @@ export function createLister(): Lister {
 		const rows = held.keep(view.rows(snapshot, place));
 		const model = held.model(rows, {filter, isFaultsOnly: state.isFaultsOnly, sorting: state.sort});
 		const status = view.status(snapshot, place);
-		const isWhole = status.at !== undefined && status.progress === undefined;
+		const isWhole = status.at !== undefined && !status.progress && !status.isUnfinished;
 		return {view, rows, model, status, listed: listedOf(model, rows, view, isWhole), filterProblem: problem};
 	};
 }

@@ -73,7 +73,7 @@ export function createSession(host: Host, catalog: Catalog): Session {
 			const settled = settle(viewStateOf(state), before.listing.listed, before.height);
 			state = withView(state, settled.state);
 			if (settled.vanished !== undefined) {
-				const name = settled.vanished.slice(settled.vanished.lastIndexOf('/') + 1);
+				const name = settled.vanished.slice(settled.vanished.lastIndexOf('/') + 1).replace(/^[a-z]+:/, '');
 				tell(`${name} is gone; the cursor is on its neighbour`, 'warning');
 			}
 		}

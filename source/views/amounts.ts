@@ -1,7 +1,7 @@
 import {type UsageMetric} from '../domain/usage/usage.js';
 
 /** What an amount is counted in. */
-export type UsageUnit = 'units' | 'MB' | 'B/s';
+export type UsageUnit = 'units' | 'MB' | 'B/s' | 'tasks';
 
 export const unitOf: {readonly [metric in UsageMetric]: UsageUnit} = {
 	cpu: 'units',
@@ -14,7 +14,14 @@ export const unitOf: {readonly [metric in UsageMetric]: UsageUnit} = {
 
 /** Returns an amount short enough for a column, without its unit: `0.4` `38` `1.2k` `34M`. */
 export function amountText(amount: number, unit: UsageUnit): string {
-	return unit === 'B/s' ? bytesShort(amount) : shortNumber(amount);
+	switch (unit) {
+		case 'B/s':
+			return bytesShort(amount);
+		case 'tasks':
+			return Number.isInteger(amount) ? String(amount) : shortNumber(amount);
+		default:
+			return shortNumber(amount);
+	}
 }
 
 /** Returns an amount with its unit: `38 MB`, `1.2k B/s`. */

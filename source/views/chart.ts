@@ -9,6 +9,8 @@ export type Chart = {
 	readonly unit: UsageUnit;
 	/** Drawn as a line, and always within the chart. */
 	readonly limit?: {readonly value: number; readonly label: string};
+	/** What is to be reached: drawn as a line too, and nothing is wrong with what gets there. */
+	readonly goal?: {readonly value: number; readonly label: string};
 	/** Lines that the drawing itself takes, without its axis. */
 	readonly height: number;
 	/** What stands under it, after the smallest and the largest value. */
@@ -16,7 +18,7 @@ export type Chart = {
 };
 
 /** Returns what a chart says in words: the newest, the smallest and the largest value, the limit, and that there are gaps. */
-export function chartCaption({points, unit, limit, note}: Chart): string {
+export function chartCaption({points, unit, limit, goal, note}: Chart): string {
 	const known = Array.from(points).filter(value => !Number.isNaN(value));
 	const last = known.at(-1);
 	if (last === undefined) {
@@ -29,6 +31,7 @@ export function chartCaption({points, unit, limit, note}: Chart): string {
 		`min ${amountWithUnit(Math.min(...known), unit)}`,
 		`max ${amountWithUnit(Math.max(...known), unit)}`,
 		...(limit ? [`${limit.label} ${amountWithUnit(limit.value, unit)}${share}`] : []),
+		...(goal ? [`${goal.label} ${amountWithUnit(goal.value, unit)}`] : []),
 		...(note === undefined ? [] : [note]),
 		...(hasGaps(points) ? ['blank: no record'] : []),
 	].join('  ');

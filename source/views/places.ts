@@ -10,10 +10,13 @@ export function serviceArnOf(task: Task): ServiceArn | undefined {
 	return task.serviceName === undefined ? undefined : serviceArnIn(task.clusterArn, task.serviceName);
 }
 
-/** Returns the ARN of the service of that name in a cluster. */
+// docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+const serviceName = /^[A-Za-z0-9_-]{1,255}$/;
+
+/** Returns the ARN of the service of that name in a cluster, undefined for a name that ECS would not give. */
 export function serviceArnIn(clusterArn: ClusterArn, name: string): ServiceArn | undefined {
 	const parts = parseArn(clusterArn);
-	if (!parts) {
+	if (!parts || !serviceName.test(name)) {
 		return undefined;
 	}
 

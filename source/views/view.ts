@@ -60,10 +60,14 @@ export type ListStatus = {
 	/** When the list was last read whole; undefined before the first time. */
 	readonly at?: number;
 	readonly isPartial: boolean;
+	/** True while rows are still to come: one that is missing is not gone. */
+	readonly isUnfinished?: boolean;
 	readonly progress?: {readonly done: number; readonly of: number; readonly what: string};
 	readonly failure?: Failure;
 	/** What keeps the list from being whole, where the view knows it better than the general sentences about failures. */
 	readonly notice?: Cell;
+	/** True while nothing is asked, though nothing failed: the header does not say that it is being read. */
+	readonly isHeldBack?: true;
 	/** How old data gets by itself, in ms, where that is more than a minute: until then it is live. */
 	readonly livesMs?: number;
 	/** A sum over the list, shown in the status line while nothing there is worse. */

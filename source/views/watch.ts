@@ -1,6 +1,6 @@
-import {type Census} from '../domain/census.js';
+import {type Census} from '../domain/agent/census.js';
 import {type Fetched, heldValue} from '../domain/fetched.js';
-import {type OptIn} from '../domain/opt-in.js';
+import {type OptIn} from '../domain/opt-in/opt-in.js';
 import {type RowVerdict} from './view.js';
 
 /** What is asked: are the running tasks of a cluster or service watched as they should be? */

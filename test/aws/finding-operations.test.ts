@@ -81,7 +81,7 @@ describe('GetFindings', () => {
 		});
 		expect(finding).toMatchObject({
 			id: 'f1',
-			severity: 0,
+			severity: undefined,
 			count: 2,
 			createdAt: Date.UTC(2026, 10, 1),
 			process: {name: 'sh', lineage: []},

@@ -122,6 +122,14 @@ test.each([
 	}
 });
 
+test.each([
+	['usage', '1h'],
+	['size', '24h'],
+])('the help of %s says how far back it looks by itself', (command, usual) => {
+	const help = parse(`${command} --help`);
+	expect(help).toMatchObject({text: expect.stringContaining(`${usual} when left out`)});
+});
+
 test('help and version are answers, not errors', () => {
 	expect(parse('--version')).toEqual({kind: 'say', text: '1.2.3\n', exitCode: 0});
 	const help = parse('--help');

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {type DoctorCommand, doctorExitCode, runDoctor} from '../../source/commands/run-doctor.js';
-import {type DoctorReport, type VerdictCounts} from '../../source/domain/doctor.js';
-import {type VerdictStatus} from '../../source/domain/verdict.js';
+import {type DoctorReport, type VerdictCounts} from '../../source/domain/doctor/doctor.js';
+import {type VerdictStatus} from '../../source/domain/doctor/verdict.js';
 import {verdictMembers} from '../../source/views/doctor/doctor-record.js';
 import {aDetector, app} from '../domain/build.js';
 import {failed, ok, type Script} from '../store/fake-account.js';

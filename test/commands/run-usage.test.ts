@@ -60,6 +60,29 @@ describe('onduty usage', () => {
 		expect([...found].sort()).toEqual([...kinds].sort());
 	});
 
+	test('by service and by cluster it has what their own records count, in JSON and in CSV', async () => {
+		const counts = {
+			runningTasks: 2,
+			runningTasksMin: 2,
+			countedAt: expect.stringMatching(/T07:5\d:00/) as string,
+		};
+		const by = async (level: 'services' | 'clusters', output: 'json' | 'csv') =>
+			(await usage({cluster: 'checkout', level, output})).text;
+		expect(rowsIn(await by('services', 'json'))).toMatchObject([
+			{tasks: 2, desiredTasks: 2, pendingTasks: 0, deployments: 1, taskSets: 0, services: null, ...counts},
+		]);
+		expect(rowsIn(await by('clusters', 'json'))).toMatchObject([
+			{tasks: 2, desiredTasks: null, services: 1, containerInstances: 0, ...counts},
+		]);
+		const [heading = '', line = ''] = (await by('services', 'csv')).split('\r\n');
+		const cells = new Map(heading.split(',').map((name, index) => [name, line.split(',')[index]]));
+		expect([cells.get('runningTasks'), cells.get('desiredTasks'), cells.get('services')]).toEqual([
+			'2',
+			'2',
+			'',
+		]);
+	});
+
 	test('a shorter time has fewer minutes', async () => {
 		const {text} = await usage({cluster: 'checkout', window: '15m', output: 'json'});
 		expect(rowsIn(text)[0]).toMatchObject({spanMinutes: 15, samples: 15});

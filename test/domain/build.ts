@@ -1,12 +1,12 @@
+import {type Census} from '../../source/domain/agent/census.js';
 import {
 	type ClusterArn,
 	type ServiceArn,
 	type TaskArn,
 	type TaskDefinitionArn,
 } from '../../source/domain/arn.js';
-import {type Census} from '../../source/domain/census.js';
 import {type Fetched} from '../../source/domain/fetched.js';
-import {type OptIn, type OptInFacts} from '../../source/domain/opt-in.js';
+import {type OptIn, type OptInFacts} from '../../source/domain/opt-in/opt-in.js';
 import {
 	type Cluster,
 	type Container,

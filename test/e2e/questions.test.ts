@@ -99,7 +99,8 @@ test('is an agent anywhere near its memory limit: at most 2 keys', async () => {
 	const terminal = await open('payments-prod');
 	const keys = await press(terminal, [
 		['3', /payments-api +\S+ +█+▌?░* +\d+%!/],
-		['f', /faults only/],
+		// The footer says “faults only” as well, before the key is pressed.
+		['f', /faults only +\d+ at fault/],
 	]);
 	expect(keys).toBeLessThanOrEqual(2);
 	const rows = terminal.screen().filter(line => /%/.test(line.slice(0, 92)) && /█/.test(line.slice(0, 92)));

@@ -54,3 +54,32 @@ test('the timer is set for the next event, in real time', () => {
 	clock.schedule(400, () => {});
 	expect(driving.armed).toEqual([1000, 100]);
 });
+
+test('long work leaves the machine to others between its pieces, however long those take', () => {
+	const driving = drivingClock();
+	const clock = createSimulatedClock(driving, 1);
+	let pieces = 0;
+	const piece = () => {
+		pieces++;
+		driving.set(driving.now() + 300);
+		clock.goOn(10, piece);
+	};
+	clock.schedule(0, piece);
+	for (const expected of [1, 1, 2, 2, 3]) {
+		clock.catchUp();
+		expect(pieces).toBe(expected);
+		driving.set(driving.now() + 5);
+	}
+});
+
+test('where a hand drives time, a jump runs all pieces of long work in it', () => {
+	const clock = createSimulatedClock(drivingClock(), 1);
+	let pieces = 0;
+	const piece = () => {
+		pieces++;
+		clock.goOn(10, piece);
+	};
+	clock.schedule(10, piece);
+	clock.advance(100);
+	expect(pieces).toBe(10);
+});

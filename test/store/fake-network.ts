@@ -1,4 +1,4 @@
-import {type NetworkInterface, type SecurityGroup} from '../../source/domain/network.js';
+import {type NetworkInterface, type SecurityGroup} from '../../source/domain/network/network.js';
 import {ok, type Script} from './fake-account.js';
 
 export type FakeNetwork = {

@@ -13,12 +13,12 @@ import {
 	type Plan,
 	type Target,
 } from '../../source/store/actions/action.js';
-import {evidenceKeep} from '../../source/store/actions/evidence-keep.js';
-import {findingArchive, findingUnarchive} from '../../source/store/actions/finding-archive.js';
-import {findingFeedback} from '../../source/store/actions/finding-feedback.js';
-import {findingSamples} from '../../source/store/actions/finding-samples.js';
-import {taskIsolate} from '../../source/store/actions/task-isolate.js';
-import {taskRelease} from '../../source/store/actions/task-release.js';
+import {evidenceKeep} from '../../source/store/actions/evidence/evidence-keep.js';
+import {findingArchive, findingUnarchive} from '../../source/store/actions/finding/finding-archive.js';
+import {findingFeedback} from '../../source/store/actions/finding/finding-feedback.js';
+import {findingSamples} from '../../source/store/actions/finding/finding-samples.js';
+import {taskIsolate} from '../../source/store/actions/task/task-isolate.js';
+import {taskRelease} from '../../source/store/actions/task/task-release.js';
 import {createStore} from '../../source/store/create-store.js';
 import {taskPlaceOf} from '../../source/store/evidence/subject.js';
 import {want} from '../../source/store/read.js';

@@ -16,6 +16,9 @@ describe('a load is due', () => {
 		['not while paused', loaded, {...calm, isPaused: true}, undefined],
 		['the first time, even paused', {...loaded, endedAt: undefined}, {...calm, isPaused: true}, now],
 		['when asked for, even paused', {...loaded, isAsked: true}, {...calm, isPaused: true}, now],
+		['a second after its last begin when more is asked for', {...loaded, isShort: true}, calm, 2000],
+		['so, even paused', {...loaded, isShort: true}, {...calm, isPaused: true}, 2000],
+		['later when that failed before', {...loaded, isShort: true, failures: 2}, calm, 11_000],
 		['never when nobody wants it', {...loaded, everyMs: undefined}, calm, undefined],
 		['often while an action works on it', {...loaded, everyMs: 60_000}, {...calm, hurriedSince: 500}, 6000],
 		[
@@ -353,6 +356,37 @@ describe('the scheduler', () => {
 		await clock.advance(60_000);
 		expect(controls.get('clusters')?.signal.aborted).toBe(true);
 		expect(ends).toEqual([]);
+	});
+
+	test('asks for what is new in sight within a second, once, and not at the next poll', async () => {
+		const {clock, log, scheduler, wanted} = createBench();
+		let lack: string | undefined;
+		const want = () => {
+			const one = wanted('lookup');
+			scheduler.want([{...one, job: {...one.job, lacks: () => lack}}]);
+		};
+		want();
+		await clock.advance(5000);
+		lack = 'task-2';
+		want();
+		await clock.advance(100);
+		expect(log).toEqual(['lookup at 0', 'lookup at 5000']);
+		// It could not be had: the same is not asked for again and again, something else is.
+		want();
+		await clock.advance(2000);
+		expect(log).toHaveLength(2);
+		lack = 'task-2 task-3';
+		want();
+		await clock.advance(100);
+		lack = 'task-4';
+		want();
+		await clock.advance(1000);
+		// Who scrolls on is served once a second.
+		expect(log.slice(2)).toEqual(['lookup at 7100', 'lookup at 8100']);
+		lack = undefined;
+		want();
+		await clock.advance(5000);
+		expect(log).toHaveLength(4);
 	});
 
 	test('stops everything when it is closed', async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {censusOf} from '../../source/domain/census.js';
+import {censusOf} from '../../source/domain/agent/census.js';
 import {type Collection, type Fetched} from '../../source/domain/fetched.js';
 import {type Task} from '../../source/domain/resources.js';
 import {want} from '../../source/store/read.js';

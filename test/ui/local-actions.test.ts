@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {type Action, type Target} from '../../source/store/actions/action.js';
-import {evidenceKeep} from '../../source/store/actions/evidence-keep.js';
-import {findingSamples} from '../../source/store/actions/finding-samples.js';
-import {taskStop} from '../../source/store/actions/task-stop.js';
+import {evidenceKeep} from '../../source/store/actions/evidence/evidence-keep.js';
+import {findingSamples} from '../../source/store/actions/finding/finding-samples.js';
+import {taskStop} from '../../source/store/actions/task/task-stop.js';
 import {type Context} from '../../source/ui/state/context.js';
 import {actionsFor, disabledReason} from '../../source/ui/state/targets.js';
 import {fakeCatalog, itemsView} from './fake-catalog.js';

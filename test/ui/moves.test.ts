@@ -51,6 +51,22 @@ describe('moving', () => {
 		expect(footer(session)).toBe(' checkout is gone; the cursor is on its neighbour');
 	});
 
+	test('a row that vanished is named without its kind', () => {
+		const {rig, session} = open([{...item('shop'), arn: 'gap:shop'}, item('other')]);
+		type(session, 'G');
+		rig.stores[0]?.set([item('other')]);
+		expect(footer(session)).toContain(' shop is gone');
+	});
+
+	test('a resource that is missing while rows are still to come is not said to be gone', () => {
+		const {rig, session} = open();
+		type(session, 'j');
+		rig.stores[0]?.set(three.slice(1), {isPartial: true, isUnfinished: true});
+		expect(footer(session)).not.toContain('is gone');
+		rig.stores[0]?.set(three);
+		expect(cursorName(session)).toBe('checkout');
+	});
+
 	test('- goes to the view before, and back', () => {
 		const {session} = open();
 		type(session, 'enter', '-');

@@ -1,5 +1,5 @@
 import {type ClusterArn} from '../../source/domain/arn.js';
-import {type CoverageResource} from '../../source/domain/coverage.js';
+import {type CoverageResource} from '../../source/domain/coverage/coverage.js';
 import {type Collection} from '../../source/domain/fetched.js';
 import {
 	clustersCoverage,

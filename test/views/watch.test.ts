@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {type Census} from '../../source/domain/census.js';
+import {type Census} from '../../source/domain/agent/census.js';
 import {type Fetched} from '../../source/domain/fetched.js';
-import {type OptIn} from '../../source/domain/opt-in.js';
+import {type OptIn} from '../../source/domain/opt-in/opt-in.js';
 import {agentsCell} from '../../source/views/agents/agents-cell.js';
 import {watchVerdict, worst} from '../../source/views/watch.js';
 import {aCensus, anOptIn} from '../domain/build.js';

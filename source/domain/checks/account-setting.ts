@@ -1,7 +1,7 @@
-import {detectorSwitches} from '../detector-switches.js';
+import {fail, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {accountSwitch} from '../opt-in-ecs.js';
-import {fail, pass, unknown, warn} from '../verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
+import {accountSwitch} from '../opt-in/opt-in-ecs.js';
 import {administratorMessage} from './administrator-message.js';
 import {type Check, defineCheck} from './check.js';
 

@@ -1,7 +1,7 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Remedy} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {type Administrator} from '../resources.js';
-import {type Remedy} from '../verdict.js';
 
 /** Returns a message to whoever may change GuardDuty here, to be copied: a member account can't do it itself. */
 export function administratorMessage(

@@ -1,4 +1,4 @@
-import {pass, warn} from '../verdict.js';
+import {pass, warn} from '../doctor/verdict.js';
 import {isInCharge} from './administrator-message.js';
 import {type Check, defineCheck} from './check.js';
 

@@ -1,7 +1,7 @@
-import {detectorSwitches} from '../detector-switches.js';
-import {hasOnlyInstances} from '../opt-in-ec2.js';
-import {guardDutyTag} from '../tag.js';
-import {pass, warn} from '../verdict.js';
+import {pass, warn} from '../doctor/verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
+import {hasOnlyInstances} from '../opt-in/opt-in-ec2.js';
+import {guardDutyTag} from '../opt-in/tag.js';
 import {administratorMessage} from './administrator-message.js';
 import {type Check, defineCheck} from './check.js';
 

@@ -1,7 +1,7 @@
-import {isAgentContainer} from '../agent.js';
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {isAgentContainer} from '../agent/agent.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
+import {pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {notOnFargate} from './subject.js';
 

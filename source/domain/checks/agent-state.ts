@@ -1,6 +1,6 @@
-import {agentOf} from '../agent.js';
-import {agentFailure} from '../agent-failure.js';
-import {fail, notApplicable, pass, unknown} from '../verdict.js';
+import {agentOf} from '../agent/agent.js';
+import {agentFailure} from '../agent/agent-failure.js';
+import {fail, notApplicable, pass, unknown} from '../doctor/verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {notOnFargate, optInIn, relaunchAction, relaunchFix} from './subject.js';
 

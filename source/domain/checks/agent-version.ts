@@ -1,6 +1,6 @@
-import {agentOf} from '../agent.js';
-import {agentReleases, latestAgentVersion} from '../agent-releases.js';
-import {notApplicable, pass, unknown, warn} from '../verdict.js';
+import {agentOf} from '../agent/agent.js';
+import {agentReleases, latestAgentVersion} from '../agent/agent-releases.js';
+import {notApplicable, pass, unknown, warn} from '../doctor/verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {notOnFargate, relaunchAction, relaunchFix} from './subject.js';
 

@@ -1,6 +1,6 @@
-import {type DoctorFacts, type DoctorFactValues, type FactName} from '../doctor-facts.js';
+import {type DoctorFacts, type DoctorFactValues, type FactName} from '../doctor/doctor-facts.js';
+import {type CheckStage, type Finding, notApplicable, unknown, type Verdict} from '../doctor/verdict.js';
 import {type Fact} from '../fact.js';
-import {type CheckStage, type Finding, notApplicable, unknown, type Verdict} from '../verdict.js';
 
 /** One prerequisite. One file each in this folder, one line in the registry. */
 export type Check = {

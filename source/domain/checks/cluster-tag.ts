@@ -1,8 +1,8 @@
-import {detectorSwitches} from '../detector-switches.js';
+import {fail, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {hasOnlyInstances} from '../opt-in-ec2.js';
-import {guardDutyTag} from '../tag.js';
-import {fail, pass, unknown, warn} from '../verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
+import {hasOnlyInstances} from '../opt-in/opt-in-ec2.js';
+import {guardDutyTag} from '../opt-in/tag.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {tagAction} from './subject.js';
 

@@ -1,7 +1,7 @@
+import {type Remedy} from '../doctor/verdict.js';
 import {type EndpointService, endpointServiceName} from '../network/endpoint.js';
-import {type VpcEndpoint} from '../network.js';
+import {type VpcEndpoint} from '../network/network.js';
 import {shellQuote} from '../shell.js';
-import {type Remedy} from '../verdict.js';
 
 type Place = {readonly region: string};
 

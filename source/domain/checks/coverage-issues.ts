@@ -1,9 +1,9 @@
 import {shortName} from '../arn.js';
-import {type CoverageResource} from '../coverage.js';
-import {type CoverageIssue, coverageIssuesOf} from '../coverage-issue.js';
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type CoverageResource} from '../coverage/coverage.js';
+import {type CoverageIssue, coverageIssuesOf} from '../coverage/coverage-issue.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, notApplicable, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {type Finding, fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {clusterSubject, relaunchAction, serviceSubject, tagAction} from './subject.js';
 

@@ -1,5 +1,5 @@
+import {fail, pass} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {fail, pass} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {notOnFargate} from './subject.js';
 

@@ -1,5 +1,5 @@
-import {detectorSwitches} from '../detector-switches.js';
-import {fail, pass} from '../verdict.js';
+import {fail, pass} from '../doctor/verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
 import {administratorMessage} from './administrator-message.js';
 import {type Check, defineCheck} from './check.js';
 

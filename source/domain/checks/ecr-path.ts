@@ -1,8 +1,8 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {type EndpointService, interfaceEndpoint} from '../network/endpoint.js';
-import {type Subnet} from '../network.js';
-import {type Finding, fail, pass, unknown} from '../verdict.js';
+import {type Subnet} from '../network/network.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {createEndpointCommand} from './commands.js';
 import {notOnFargate} from './subject.js';

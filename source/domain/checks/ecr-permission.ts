@@ -1,6 +1,7 @@
-import {agentRepositoryArn} from '../agent-repository.js';
+import {agentRepositoryArn} from '../agent/agent-repository.js';
 import {shortName} from '../arn.js';
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, notApplicable, pass, type Remedy, unknown} from '../doctor/verdict.js';
 import {type RolePolicies} from '../iam.js';
 import {
 	type Access,
@@ -12,7 +13,6 @@ import {
 	readAccess,
 	simulatedAccess,
 } from '../policy/agent-access.js';
-import {type Finding, fail, notApplicable, pass, type Remedy, unknown} from '../verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {withoutRole} from './role-exists.js';
 import {agentStateIn, executionRoleArn} from './subject.js';

@@ -1,9 +1,9 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, notApplicable, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {type EndpointService, interfaceEndpoint} from '../network/endpoint.js';
+import {type SecurityGroup, type Subnet, type VpcEndpoint} from '../network/network.js';
 import {letsHttpsPass, rulesOf} from '../network/ports.js';
-import {type SecurityGroup, type Subnet, type VpcEndpoint} from '../network.js';
-import {type Finding, fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {openHttpsCommand, type RulePeer} from './commands.js';
 import {hasLinkLocal} from './guardduty-endpoint.js';

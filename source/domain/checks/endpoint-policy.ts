@@ -1,14 +1,14 @@
-import {agentRepositoryArn} from '../agent-repository.js';
-import {type DoctorFacts, type DoctorPlace} from '../doctor-facts.js';
+import {agentRepositoryArn} from '../agent/agent-repository.js';
+import {type DoctorFacts, type DoctorPlace} from '../doctor/doctor-facts.js';
+import {type Finding, fail, notApplicable, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {type EndpointService, interfaceEndpoint, s3Gateway} from '../network/endpoint.js';
+import {type Subnet, type VpcEndpoint} from '../network/network.js';
 import {routeTableOf} from '../network/route.js';
-import {type Subnet, type VpcEndpoint} from '../network.js';
 import {pullActions, telemetryAction} from '../policy/agent-access.js';
 import {parsePolicy} from '../policy/document.js';
 import {type Decision, evaluate} from '../policy/evaluate.js';
 import {type Task} from '../resources.js';
-import {type Finding, fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {hasLinkLocal} from './guardduty-endpoint.js';
 import {notOnFargate} from './subject.js';

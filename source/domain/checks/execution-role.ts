@@ -1,5 +1,5 @@
 import {shortName} from '../arn.js';
-import {fail, pass} from '../verdict.js';
+import {fail, pass} from '../doctor/verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {executionRoleArn, notOnFargate} from './subject.js';
 

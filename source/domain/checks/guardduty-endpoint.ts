@@ -1,8 +1,8 @@
-import {agentOf} from '../agent.js';
-import {compareVersions} from '../agent-releases.js';
+import {agentOf} from '../agent/agent.js';
+import {compareVersions} from '../agent/agent-releases.js';
+import {type Finding, fail, pass, warn} from '../doctor/verdict.js';
 import {type EndpointFinding, interfaceEndpoint} from '../network/endpoint.js';
 import {type Task} from '../resources.js';
-import {type Finding, fail, pass, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {createEndpointCommand} from './commands.js';
 import {notOnFargate} from './subject.js';

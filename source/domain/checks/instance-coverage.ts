@@ -1,5 +1,5 @@
+import {fail, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {fail, pass, unknown} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 
 /** One instance without the agent makes the whole cluster unhealthy. docs.aws.amazon.com/guardduty/latest/ug/gdu-assess-coverage-ecs.html */

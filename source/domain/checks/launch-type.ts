@@ -1,6 +1,6 @@
-import {isFargateTask} from '../agent-support.js';
+import {isFargateTask} from '../agent/agent-support.js';
+import {fail, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {fail, pass, unknown} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 
 /** docs.aws.amazon.com/guardduty/latest/ug/how-runtime-monitoring-works-ecs-fargate.html */

@@ -1,5 +1,5 @@
+import {pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {optInIn} from './subject.js';
 

@@ -1,6 +1,6 @@
+import {pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {guardDutyTag} from '../tag.js';
-import {pass, unknown, warn} from '../verdict.js';
+import {guardDutyTag} from '../opt-in/tag.js';
 import {type Check, defineCheck} from './check.js';
 import {deleteEndpointCommand} from './commands.js';
 import {optInIn} from './subject.js';

@@ -1,5 +1,5 @@
-import {fargateSupport} from '../agent-support.js';
-import {fail, pass, unknown} from '../verdict.js';
+import {fargateSupport} from '../agent/agent-support.js';
+import {fail, pass, unknown} from '../doctor/verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {notOnFargate} from './subject.js';
 

@@ -1,6 +1,6 @@
 import {shortName} from '../arn.js';
+import {fail, pass} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {fail, pass} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {executionRoleArn, notOnFargate} from './subject.js';
 

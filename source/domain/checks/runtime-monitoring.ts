@@ -1,7 +1,7 @@
 import {momentText} from '../age.js';
-import {detectorSwitches} from '../detector-switches.js';
+import {fail, pass} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {fail, pass} from '../verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
 import {administratorMessage} from './administrator-message.js';
 import {type Check, defineCheck} from './check.js';
 

@@ -1,9 +1,9 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {interfaceEndpoint, s3Gateway} from '../network/endpoint.js';
+import {type Subnet} from '../network/network.js';
 import {routeTableOf} from '../network/route.js';
-import {type Subnet} from '../network.js';
-import {type Finding, fail, pass, unknown} from '../verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {createS3GatewayCommand} from './commands.js';
 import {notOnFargate} from './subject.js';

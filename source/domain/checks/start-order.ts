@@ -1,9 +1,9 @@
 import {momentText} from '../age.js';
+import {fail, notApplicable, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {isFargate} from '../launch.js';
-import {isBeforeOptIn, type OptInTime, optInTime} from '../opt-in-time.js';
+import {isBeforeOptIn, type OptInTime, optInTime} from '../opt-in/opt-in-time.js';
 import {type Service, type Task} from '../resources.js';
-import {fail, notApplicable, pass, unknown} from '../verdict.js';
+import {isFargate} from '../task/launch.js';
 import {type Check, defineCheck} from './check.js';
 import {agentStateIn, notOnFargate, optInIn, relaunchAction, relaunchFix} from './subject.js';
 

@@ -1,12 +1,12 @@
-import {type AgentState, agentOf} from '../agent.js';
-import {isFargateTask, onInstanceReason} from '../agent-support.js';
+import {type AgentState, agentOf} from '../agent/agent.js';
+import {isFargateTask, onInstanceReason} from '../agent/agent-support.js';
 import {shortName} from '../arn.js';
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type FixAction, type Subject} from '../doctor/verdict.js';
 import {factValue, fetchedOf} from '../fact.js';
-import {type OptIn, optInOf} from '../opt-in.js';
+import {type OptIn, optInOf} from '../opt-in/opt-in.js';
 import {type Cluster, type Service, type Task, type TaskDefinition} from '../resources.js';
-import {jsonObject} from '../task-overrides.js';
-import {type FixAction, type Subject} from '../verdict.js';
+import {jsonObject} from '../task/task-overrides.js';
 
 /** Why a check of Fargate tasks says nothing here, or undefined when it may say something. */
 export function notOnFargate({task}: DoctorFacts): string | undefined {

@@ -1,7 +1,7 @@
-import {detectorSwitches} from '../detector-switches.js';
+import {fail, pass, unknown, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
-import {guardDutyTag} from '../tag.js';
-import {fail, pass, unknown, warn} from '../verdict.js';
+import {detectorSwitches} from '../opt-in/detector-switches.js';
+import {guardDutyTag} from '../opt-in/tag.js';
 import {type Check, defineCheck} from './check.js';
 import {tagAction} from './subject.js';
 

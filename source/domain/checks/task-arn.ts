@@ -1,5 +1,5 @@
 import {clusterNameIn} from '../arn.js';
-import {fail, notApplicable, pass} from '../verdict.js';
+import {fail, notApplicable, pass} from '../doctor/verdict.js';
 import {type Check, defineCheck} from './check.js';
 
 /** docs.aws.amazon.com/guardduty/latest/ug/gdu-assess-coverage-ecs.html */

@@ -1,10 +1,10 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, fail, pass, unknown} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {type EndpointService, endpointServiceName, interfaceEndpoint} from '../network/endpoint.js';
+import {type SecurityGroupRule, type Subnet, type VpcEndpoint} from '../network/network.js';
 import {endpointPeer, httpsRules, letsHttpsOut, letsHttpsPass, rulesOf} from '../network/ports.js';
-import {type SecurityGroupRule, type Subnet, type VpcEndpoint} from '../network.js';
 import {type Holds} from '../policy/match.js';
-import {type Finding, fail, pass, unknown} from '../verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {openHttpsCommand, type RulePeer} from './commands.js';
 import {notOnFargate} from './subject.js';

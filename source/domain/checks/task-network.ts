@@ -1,9 +1,9 @@
-import {type DoctorFacts} from '../doctor-facts.js';
+import {type DoctorFacts} from '../doctor/doctor-facts.js';
+import {type Finding, unknown} from '../doctor/verdict.js';
 import {type Fact, factValue, known} from '../fact.js';
+import {type RouteTable, type Subnet} from '../network/network.js';
 import {internetWay, routeElsewhere, routeTableOf} from '../network/route.js';
-import {type RouteTable, type Subnet} from '../network.js';
 import {type Task} from '../resources.js';
-import {type Finding, unknown} from '../verdict.js';
 import {unreadFact} from './check.js';
 
 /** Returns the subnet that the task's own network interface is in, or why it can't be told. */

@@ -1,6 +1,6 @@
 import {shortName} from '../arn.js';
+import {fail, notApplicable, pass, unknown, warn} from '../doctor/verdict.js';
 import {readAccess, simulatedAccess, telemetryAction} from '../policy/agent-access.js';
-import {fail, notApplicable, pass, unknown, warn} from '../verdict.js';
 import {type Check, defineCheck, unreadFact} from './check.js';
 import {withoutRole} from './role-exists.js';
 import {executionRoleArn} from './subject.js';

@@ -1,6 +1,6 @@
+import {fail, pass, warn} from '../doctor/verdict.js';
 import {factValue} from '../fact.js';
 import {interfaceEndpoint} from '../network/endpoint.js';
-import {fail, pass, warn} from '../verdict.js';
 import {type Check, defineCheck} from './check.js';
 import {vpcDnsCommand} from './commands.js';
 import {hasLinkLocal} from './guardduty-endpoint.js';

@@ -1,4 +1,4 @@
-import {isAgentContainer} from '../agent.js';
+import {isAgentContainer} from '../agent/agent.js';
 import {type Fact} from '../fact.js';
 import {type Task, type TaskDefinition} from '../resources.js';
 import {type Finding} from './finding.js';

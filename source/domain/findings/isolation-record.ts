@@ -1,6 +1,6 @@
 import {clockTime, momentText} from '../age.js';
 import {callerName} from '../arn.js';
-import {type NetworkInterface} from '../network.js';
+import {type NetworkInterface} from '../network/network.js';
 import {type Json} from '../resources.js';
 import {isolationGroupName} from './isolation.js';
 import {type JournalLine} from './timeline.js';

@@ -1,6 +1,6 @@
-import {type NetworkInterface, type SecurityGroup} from '../network.js';
+import {type NetworkInterface, type SecurityGroup} from '../network/network.js';
 import {type Task} from '../resources.js';
-import {taskPhase} from '../task-phase.js';
+import {taskPhase} from '../task/task-phase.js';
 
 /** The name of the group that lets nothing through; one in each VPC, made on first use. */
 export const isolationGroupName = 'onduty-isolation';

@@ -1,7 +1,7 @@
 import {parseArn} from '../arn.js';
 import {type Failure} from '../failure.js';
 import {type Task} from '../resources.js';
-import {taskPhase} from '../task-phase.js';
+import {taskPhase} from '../task/task-phase.js';
 import {type FindingSummary} from './finding.js';
 import {taskIdIn} from './task-id.js';
 

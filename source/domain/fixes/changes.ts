@@ -1,7 +1,7 @@
-import {agentOf} from '../agent.js';
-import {type ReportVerdict} from '../doctor.js';
+import {agentOf} from '../agent/agent.js';
+import {type ReportVerdict} from '../doctor/doctor.js';
 import {groupBy} from '../group.js';
-import {isLive} from '../task-phase.js';
+import {isLive} from '../task/task-phase.js';
 import {type ClusterState, type Fix} from './fix.js';
 
 type Fault = {readonly verdict: ReportVerdict; readonly state: ClusterState};

@@ -1,7 +1,7 @@
-import {type ReportVerdict} from '../doctor.js';
-import {type OptIn} from '../opt-in.js';
+import {type ReportVerdict} from '../doctor/doctor.js';
+import {type FixAction, type Remedy, type Subject} from '../doctor/verdict.js';
+import {type OptIn} from '../opt-in/opt-in.js';
 import {type Cluster, type Service, type Task} from '../resources.js';
-import {type FixAction, type Remedy, type Subject} from '../verdict.js';
 
 export type FixKind = 'retag' | 'redeploy' | 'relaunch' | 'change';
 

@@ -1,10 +1,10 @@
-import {agentOf} from '../agent.js';
+import {agentOf} from '../agent/agent.js';
 import {shortName} from '../arn.js';
 import {groupBy} from '../group.js';
-import {redeployRefusal, redeployWarnings} from '../redeploy.js';
+import {staleTask} from '../opt-in/stale.js';
 import {type Service, type Task} from '../resources.js';
-import {staleTask} from '../stale.js';
-import {isLive} from '../task-phase.js';
+import {redeployRefusal, redeployWarnings} from '../task/redeploy.js';
+import {isLive} from '../task/task-phase.js';
 import {changeTitle, isForOthers} from './changes.js';
 import {type ClusterState, type Fix, type Risk} from './fix.js';
 

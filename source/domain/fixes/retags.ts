@@ -1,5 +1,5 @@
-import {agentOf} from '../agent.js';
-import {isLive} from '../task-phase.js';
+import {agentOf} from '../agent/agent.js';
+import {isLive} from '../task/task-phase.js';
 import {type ClusterState, type Fix} from './fix.js';
 
 /** Returns the tag for a cluster that nobody opted in or out; one that is excluded is so on purpose and is no fault. */

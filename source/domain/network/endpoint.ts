@@ -1,4 +1,4 @@
-import {type VpcEndpoint} from '../network.js';
+import {type VpcEndpoint} from './network.js';
 
 /** Services that the agent needs; S3 holds the layers of its image. */
 export type EndpointService = 'ecr.api' | 'ecr.dkr' | 's3' | 'guardduty-data';

@@ -1,6 +1,6 @@
-import {type SecurityGroup, type SecurityGroupRule, type VpcEndpoint} from '../network.js';
 import {type Holds} from '../policy/match.js';
 import {cidrCovers, cidrsOverlap} from './cidr.js';
+import {type SecurityGroup, type SecurityGroupRule, type VpcEndpoint} from './network.js';
 
 const port = 443;
 

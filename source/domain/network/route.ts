@@ -1,4 +1,4 @@
-import {type Route, type RouteTable} from '../network.js';
+import {type Route, type RouteTable} from './network.js';
 
 /** Where traffic to the internet goes from a subnet. */
 export type InternetWay =

@@ -1,4 +1,4 @@
-import {agentRepositoryArn, agentRepositoryName} from '../agent-repository.js';
+import {agentRepositoryArn, agentRepositoryName} from '../agent/agent-repository.js';
 import {type RolePolicies, type SimulationResult} from '../iam.js';
 import {type PolicyDocument, parsePolicy} from './document.js';
 import {evaluate, type PolicyRequest, withinBoundary} from './evaluate.js';

@@ -1,5 +1,5 @@
 import {type Json} from '../resources.js';
-import {jsonObject} from '../task-overrides.js';
+import {jsonObject} from '../task/task-overrides.js';
 
 /** One statement of an IAM or endpoint policy; lists are never empty where they are given. */
 export type PolicyStatement = {

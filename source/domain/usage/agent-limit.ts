@@ -1,5 +1,5 @@
-import {agentOf} from '../agent.js';
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {agentOf} from '../agent/agent.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
 import {type Task} from '../resources.js';
 
 /** The most memory that the agent of a task may use, and who says so. */

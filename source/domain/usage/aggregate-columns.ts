@@ -55,6 +55,27 @@ export const binColumns = {
 	written: 'latest(StorageWriteBytes)',
 } as const;
 
+/** What records of services and clusters tell besides, and the fewest tasks that ran; as `RecordCounts`. */
+export const countColumns = {
+	running: 'latest(RunningTaskCount)',
+	leastRunning: 'min(RunningTaskCount)',
+	desired: 'latest(DesiredTaskCount)',
+	pending: 'latest(PendingTaskCount)',
+	deployments: 'latest(DeploymentCount)',
+	taskSets: 'latest(TaskSetCount)',
+	tasks: 'latest(TaskCount)',
+	leastTasks: 'min(TaskCount)',
+	services: 'latest(ServiceCount)',
+	instances: 'latest(ContainerInstanceCount)',
+} as const;
+
+/** Of a stretch of time the fewest that ran, and the most that were to: so the chart shows each time they fell short. */
+export const countBinColumns = {
+	running: 'min(RunningTaskCount)',
+	desired: 'max(DesiredTaskCount)',
+	tasks: 'min(TaskCount)',
+} as const;
+
 /** Returns how the engine cuts time for the series of a window, such as `bin(10m)`. */
 export function binOf(window: UsageWindow): string {
 	return `bin(${windowSpans[window].stepMs / 60_000}m)`;

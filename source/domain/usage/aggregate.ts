@@ -2,6 +2,7 @@ import {type ClusterArn} from '../arn.js';
 import {
 	binColumns,
 	binOf,
+	countBinColumns,
 	gaugeAlias,
 	gaugeColumns,
 	gaugeStatistics,
@@ -9,7 +10,7 @@ import {
 	wholeColumns,
 } from './aggregate-columns.js';
 import {entityOf} from './entity.js';
-import {number, recordInRow, text, timeOf, type UsageRecord} from './record.js';
+import {number, recordInRow, text, timeOf, type UsageRecord, whole} from './record.js';
 import {type Identity, identityOf, type TrackedByKey} from './tracked.js';
 import {type UsageEntity, type UsageStats, type UsageWindow} from './usage.js';
 import {type QueryRow} from './usage-operations.js';
@@ -30,9 +31,9 @@ export type Total = {
  */
 export function totalInRow(row: QueryRow, cluster: ClusterArn): Total | undefined {
 	const told = (alias: string, expression: string) => row.get(alias) ?? row.get(expression);
-	const whole = (alias: keyof typeof wholeColumns) => told(alias, wholeColumns[alias]);
-	const samples = number(whole('samples'));
-	const lastAt = timeOf(whole('lastAt'));
+	const overall = (alias: keyof typeof wholeColumns) => told(alias, wholeColumns[alias]);
+	const samples = number(overall('samples'));
+	const lastAt = timeOf(overall('lastAt'));
 	const identity = identityInRow(row, cluster, lastAt ?? 0);
 	if (samples === undefined || lastAt === undefined || identity === undefined) {
 		return undefined;
@@ -52,13 +53,13 @@ export function totalInRow(row: QueryRow, cluster: ClusterArn): Total | undefine
 	return {
 		identity: {
 			...identity,
-			status: text(whole('containerStatus')) ?? text(whole('taskStatus')),
-			launchType: text(whole('launchType')),
-			reservedCpu: number(whole('reservedCpu')),
-			reservedMemory: number(whole('reservedMemory')),
+			status: text(overall('containerStatus')) ?? text(overall('taskStatus')),
+			launchType: text(overall('launchType')),
+			reservedCpu: number(overall('reservedCpu')),
+			reservedMemory: number(overall('reservedMemory')),
 		},
 		samples,
-		firstAt: timeOf(whole('firstAt')) ?? lastAt,
+		firstAt: timeOf(overall('firstAt')) ?? lastAt,
 		lastAt,
 		gauges: {cpu: gauge('cpu'), memory: gauge('memory'), rx: gauge('rx'), tx: gauge('tx')},
 	};
@@ -78,14 +79,17 @@ export function binInRow(
 	}
 
 	const at = Math.max(from, Math.min(from + windowSpans[window].stepMs - 1, askedTo));
-	const who = recordInRow(identityRow(row, at));
+	const who = whoInRow(row, at);
 	if (!who) {
 		return undefined;
 	}
 
 	const value = (name: keyof typeof binColumns) => number(row.get(name) ?? row.get(binColumns[name]));
+	const count = (name: keyof typeof countBinColumns) =>
+		whole(row.get(name) ?? row.get(countBinColumns[name]));
 	return {
 		...who,
+		...(who.counts && {counts: {running: count('running') ?? count('tasks'), desired: count('desired')}}),
 		cpu: value('cpu'),
 		memory: value('memory'),
 		rx: value('rx'),
@@ -96,17 +100,20 @@ export function binInRow(
 }
 
 function identityInRow(row: QueryRow, cluster: ClusterArn, at: number): Identity | undefined {
-	const record = recordInRow(identityRow(row, at));
+	const record = whoInRow(row, at);
 	return record && identityOf(cluster, record);
 }
 
-/** Its columns have the names of the records' members, so the row is read as a record is. */
-function identityRow(row: QueryRow, at: number): QueryRow {
+/**
+ * Returns whose row of an aggregating query it is, as a record without measures of the time `at`. Its columns have
+ * the names of the records' members, so the row is read as a record is. Undefined where it is nobody's.
+ */
+export function whoInRow(row: QueryRow, at: number): UsageRecord | undefined {
 	const cells = identityColumns.flatMap((name): readonly (readonly [string, string])[] => {
 		const value = row.get(name);
 		return value === undefined ? [] : [[name, value]];
 	});
-	return new Map([...cells, ['Timestamp', String(at)]]);
+	return recordInRow(new Map([...cells, ['Timestamp', String(at)]]));
 }
 
 /**

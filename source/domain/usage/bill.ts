@@ -47,6 +47,26 @@ export function billAt({entries, ...ledger}: Ledger, now: number): UsageBill {
 	return {...ledger, hourBytes};
 }
 
+/**
+ * Returns when (epoch ms) less than so many bytes will have been scanned within the hour if nothing more is; `now` where
+ * that is so already.
+ */
+export function belowAt({entries}: Ledger, now: number, bytes: number): number {
+	const recent = entries.filter(({at}) => isRecent(at, now));
+	let left = recent.reduce((sum, entry) => sum + entry.bytes, 0);
+	let at = now;
+	for (const entry of recent) {
+		if (left < bytes) {
+			break;
+		}
+
+		left -= entry.bytes;
+		at = entry.at + hourMs;
+	}
+
+	return at;
+}
+
 /** A clock that was set back must not keep what was spent for longer than an hour, nor forget it. */
 function isRecent(at: number, now: number): boolean {
 	return Math.abs(now - at) < hourMs;

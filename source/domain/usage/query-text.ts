@@ -1,6 +1,8 @@
 import {
 	binColumns,
 	binOf,
+	countBinColumns,
+	countColumns,
 	gaugeAlias,
 	gaugeColumns,
 	gaugeStatistics,
@@ -15,42 +17,44 @@ export const longestQuery = 10_000;
 /** The most rows that a query may answer with (domain.md §4.5). */
 export const mostRows = 100_000;
 
+/** Records of these types are read: all that tell usage or counts (domain.md §4.2). */
+const typesRead = ['Container', 'Task', 'Service', 'Cluster'] as const;
+
+const filter = `filter Type in [${typesRead.map(type => `"${type}"`).join(', ')}]`;
+
 /** Records as they are: an endpoint that understands nothing of the query still gives what can be read here. */
 export function minutesQuery(order: 'asc' | 'desc'): string {
-	return [
-		'fields @timestamp, @log, @message',
-		'filter Type in ["Container", "Task", "Cluster"]',
-		`sort @timestamp ${order}`,
-	].join('\n| ');
+	return ['fields @timestamp, @log, @message', filter, `sort @timestamp ${order}`].join('\n| ');
 }
 
-const measured = 'filter Type in ["Container", "Task"]';
-
-/** One row for each container and task over the whole window, its statistics computed by the engine. */
+/** One row for each container, task, service and cluster over the whole window, its statistics computed by the engine. */
 export function totalsQuery(): string {
 	const gauges = Object.entries(gaugeColumns).flatMap(([gauge, field]) =>
 		Object.entries(gaugeStatistics).map(
 			([statistic, expression]) => `${expression(field)} as ${gaugeAlias(gauge, statistic)}`,
 		),
 	);
-	const whole = Object.entries(wholeColumns).map(([alias, expression]) => `${expression} as ${alias}`);
 	return [
-		measured,
-		`stats ${[...whole, ...gauges].join(',\n    ')}\n    by ${identityColumns.join(', ')}`,
+		filter,
+		`stats ${[...columnsOf(wholeColumns), ...gauges, ...columnsOf(countColumns)].join(',\n    ')}\n    by ${identityColumns.join(', ')}`,
 	].join('\n| ');
 }
 
-/** One row for each container and task and stretch of time: the points of the series. */
+/** One row for each of them and each stretch of time: the points of the series. */
 export function binsQuery(window: UsageWindow): string {
-	const columns = Object.entries(binColumns).map(([alias, expression]) => `${expression} as ${alias}`);
+	const columns = [...columnsOf(binColumns), ...columnsOf(countBinColumns)];
 	return [
-		measured,
+		filter,
 		`stats ${columns.join(',\n    ')}\n    by ${binOf(window)}, ${identityColumns.join(', ')}`,
 	].join('\n| ');
 }
 
+function columnsOf(columns: {readonly [alias: string]: string}): readonly string[] {
+	return Object.entries(columns).map(([alias, expression]) => `${expression} as ${alias}`);
+}
+
 /** Returns the pattern for FilterLogEvents that finds the records that the minutes query finds. */
 export function minutesPattern(): string {
-	const types = ['Container', 'Task', 'Cluster'].map(type => `($.Type = "${type}")`);
+	const types = typesRead.map(type => `($.Type = "${type}")`);
 	return `{ ${types.join(' || ')} }`;
 }

@@ -29,8 +29,21 @@ export type UsageRecord = {
 	/** Received and sent; undefined unless both are told. */
 	readonly packets?: number;
 	readonly restartCount?: number;
-	/** Tasks that run, of a cluster or a service. */
-	readonly tasks?: number;
+	/** Of a record of a service or a cluster alone. */
+	readonly counts?: RecordCounts;
+};
+
+/** What the record of a service or a cluster counts; what is missing or no whole number is undefined, never 0. */
+export type RecordCounts = {
+	/** RunningTaskCount of a service, TaskCount of a cluster. */
+	readonly running?: number;
+	readonly desired?: number;
+	readonly pending?: number;
+	readonly deployments?: number;
+	readonly taskSets?: number;
+	/** Services and container instances in a cluster. */
+	readonly services?: number;
+	readonly instances?: number;
 };
 
 type Members = {readonly [name: string]: unknown};
@@ -96,8 +109,29 @@ function recordOf(members: Members, eventAt: number | undefined): UsageRecord | 
 		written: number(members.StorageWriteBytes),
 		packets: total(number(members.NetworkRxPackets), number(members.NetworkTxPackets)),
 		restartCount: number(members.RestartCount),
-		tasks: number(members.TaskCount) ?? number(members.RunningTaskCount),
+		counts: countsIn(type, members),
 	};
+}
+
+function countsIn(type: string, members: Members): RecordCounts | undefined {
+	switch (type) {
+		case 'Service':
+			return {
+				running: whole(members.RunningTaskCount),
+				desired: whole(members.DesiredTaskCount),
+				pending: whole(members.PendingTaskCount),
+				deployments: whole(members.DeploymentCount),
+				taskSets: whole(members.TaskSetCount),
+			};
+		case 'Cluster':
+			return {
+				running: whole(members.TaskCount),
+				services: whole(members.ServiceCount),
+				instances: whole(members.ContainerInstanceCount),
+			};
+		default:
+			return undefined;
+	}
 }
 
 /** Whoever wrote the record may have a clock that is wrong by minutes; by more than this it is no time at all. */
@@ -130,6 +164,12 @@ export function number(value: unknown): number | undefined {
 	return typeof parsedValue === 'number' && Number.isFinite(parsedValue) && parsedValue >= 0
 		? parsedValue
 		: undefined;
+}
+
+/** Returns a number of things. */
+export function whole(value: unknown): number | undefined {
+	const count = number(value);
+	return Number.isSafeInteger(count) ? count : undefined;
 }
 
 /** Returns a text that says something; numbers are taken as text. */

@@ -21,6 +21,9 @@ const allowed = {
 
 type Member = keyof typeof allowed;
 
+/** What rows are found by. */
+export type Queried = Pick<UsageEntity, 'kind' | Member>;
+
 /** What rows of each kind are found by; those of a service, a family or a cluster are the sums of its tasks. */
 const kinds: {readonly [kind in UsageKind]: {readonly type: string; readonly members: readonly Member[]}} = {
 	agent: {type: 'Container', members: ['taskId', 'containerName']},
@@ -35,7 +38,7 @@ const kinds: {readonly [kind in UsageKind]: {readonly type: string; readonly mem
  * Returns the query that a person would type to see the points of one row, newest first, or a failure when the row
  * has an id that ECS would not give. The log group is that of the row's cluster.
  */
-export function rowQuery(row: Pick<UsageEntity, 'kind' | Member>, window: UsageWindow): QueryText {
+export function rowQuery(row: Queried, window: UsageWindow): QueryText {
 	const {type, members} = kinds[row.kind];
 	const conditions = [`Type = "${type}"`];
 	for (const member of members) {

@@ -1,4 +1,4 @@
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
 import {type FargateSize, fargateSizes, isFargateSize, nextSizeUp} from './fargate-sizes.js';
 import {confidenceOf} from './size-confidence.js';
 import {derivationOf} from './size-derivation.js';
@@ -90,7 +90,8 @@ function monthly<Name extends string>(
 	to: FargateSize,
 	{size, price, tasks}: SizeInput,
 ): {readonly [name in Name]?: number} {
-	if (!price || !size) {
+	// What would cost more of nothing that runs is not known.
+	if (!price || !size || tasks === 0) {
 		return {};
 	}
 

@@ -2,6 +2,7 @@ import {type FargateSize, sizeText} from './fargate-sizes.js';
 import {confidenceText} from './size-confidence.js';
 import {
 	hasAgent,
+	isFull,
 	limitAt,
 	type Measured,
 	monthHours,
@@ -21,14 +22,23 @@ export function derivationOf(input: SizeInput, advice: Advice): readonly string[
 		...cpuLines(input),
 		...choiceLines(input, advice),
 		`confidence ${advice.confidence}: ${confidenceText(input.samples, input.spanMinutes)}; high needs 24 h and 720 samples, medium 3 h and 90`,
-		priceLine(input, advice),
+		...priceLines(input, advice),
 	];
 }
 
-function appLines({app: {memory}, size}: SizeInput): readonly string[] {
+function appLines(input: SizeInput): readonly string[] {
+	const {
+		app: {memory},
+		size,
+	} = input;
 	return [
 		`size now: ${size ? `${sizeText(size)} (${size.cpuUnits} units, ${size.memoryMiB} MB)` : 'not known'}`,
 		`app memory: ${measuredText(memory, 'MB')}, of the task that used most, all its containers but the agent`,
+		...(isFull(input)
+			? [
+					'its task was full, so nobody can tell how much it would use with more: the sizes below are the least it takes',
+				]
+			: []),
 	];
 }
 
@@ -103,22 +113,45 @@ function sumText(size: FargateSize, input: SizeInput): string {
 		: `${whole(app)} + ${limit} = ${whole(app + limit)} of ${size.memoryMiB} MB`;
 }
 
-function priceLine({price, tasks}: SizeInput, {smallestMonthly, nextMonthly}: Advice): string {
-	if (!price) {
-		return 'price: fargatePrice is not set, so no money is said';
+function priceLines(
+	input: SizeInput,
+	{smallest, smallestMonthly, next, nextMonthly}: Advice,
+): readonly string[] {
+	if (!input.price) {
+		return ['price: fargatePrice is not set, so no money is said'];
 	}
 
-	const parts = [
-		...(smallestMonthly === undefined ? [] : [`smallest ${differenceText(smallestMonthly)}`]),
-		...(nextMonthly === undefined ? [] : [`next ${differenceText(nextMonthly)}`]),
+	if (input.tasks === 0) {
+		return ['price: none of its tasks runs now, so no money is said'];
+	}
+
+	return [
+		...monthLine('smallest size', smallest, {amount: smallestMonthly, input}),
+		...monthLine('next size up', next, {amount: nextMonthly, input}),
 	];
-	return `price a month: ${parts.length === 0 ? 'nothing to compare' : parts.join(', ')}: ${tasks} ${tasks === 1 ? 'task' : 'tasks'} for ${monthHours} h at ${price.vcpuHour} for a vCPU and ${price.gbHour} for a GB an hour`;
 }
 
-/** Returns a difference of money with its sign, to the hundredth. */
+function monthLine(
+	what: string,
+	to: FargateSize | undefined,
+	{amount, input: {size, price, tasks}}: {readonly amount: number | undefined; readonly input: SizeInput},
+): readonly string[] {
+	if (!to || !size || !price || amount === undefined) {
+		return [];
+	}
+
+	const vcpu = (to.cpuUnits - size.cpuUnits) / 1024;
+	const gb = (to.memoryMiB - size.memoryMiB) / 1024;
+	const sign = gb < 0 ? '-' : '+';
+	return [
+		`${what}, a month: (${vcpu} vCPU * ${price.vcpuHour} ${sign} ${Math.abs(gb)} GB * ${price.gbHour}) * ${monthHours} h * ${tasks} ${tasks === 1 ? 'task' : 'tasks'} = ${differenceText(amount)}`,
+	];
+}
+
+/** Returns a difference of money with its sign, to the hundredth; none is `0.00`. */
 export function differenceText(amount: number): string {
 	const text = Math.abs(amount).toFixed(2);
-	return `${amount < 0 && Number(text) > 0 ? '-' : '+'}${text}`;
+	return Number(text) === 0 ? text : `${amount < 0 ? '-' : '+'}${text}`;
 }
 
 function measuredText({p95, max}: Measured, unit: string): string {

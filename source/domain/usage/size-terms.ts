@@ -1,4 +1,4 @@
-import {agentMemoryLimitMiB} from '../agent-memory.js';
+import {agentMemoryLimitMiB} from '../agent/agent-memory.js';
 import {type FargateSize} from './fargate-sizes.js';
 import {type Confidence} from './size-confidence.js';
 import {type FargatePrice} from './usage-settings.js';
@@ -48,7 +48,7 @@ export type SizeAdvice = {
 	readonly smallest?: FargateSize;
 	readonly next?: FargateSize;
 	readonly confidence: Confidence;
-	/** What all its tasks would cost more in a month; negative is less. Undefined without a price. */
+	/** What all its tasks would cost more in a month; negative is less. Undefined without a price, or while none runs. */
 	readonly smallestMonthly?: number;
 	readonly nextMonthly?: number;
 	/** How each number came about, one line each. */
@@ -78,4 +78,15 @@ export function neededCpu({app, agent, otherAgentCpu}: SizeInput): number | unde
 /** Returns whether an agent was seen in its tasks, though perhaps no record tells its memory. */
 export function hasAgent({agent, overrideMiB}: SizeInput): boolean {
 	return agent.memory.max !== undefined || agent.cpu.p95 !== undefined || overrideMiB !== undefined;
+}
+
+/** From this share on a task used all that it has: what it would use with more, no record tells. */
+const fullShare = 0.98;
+
+/** Returns whether the task that used most was full: what its app was seen to use is then only the least it wants. */
+export function isFull({app, agent, size}: SizeInput): boolean {
+	const {max} = app.memory;
+	return (
+		size !== undefined && max !== undefined && max + (agent.memory.max ?? 0) >= size.memoryMiB * fullShare
+	);
 }

@@ -1,4 +1,4 @@
-import {isAgentContainer} from '../agent.js';
+import {isAgentContainer} from '../agent/agent.js';
 import {type ClusterArn} from '../arn.js';
 import {type UsageRecord} from './record.js';
 import {emptyTrack, merged, type Track} from './track.js';

@@ -1,5 +1,6 @@
 import {type ClusterArn} from '../arn.js';
 import {type Failure} from '../failure.js';
+import {type RecordCounts} from './record.js';
 
 // What Container Insights' performance logs tell of agents, containers, tasks, services and clusters (domain.md §4).
 // All text has passed the border function of aws/. All times are epoch milliseconds.
@@ -65,6 +66,41 @@ export type UsageEntity = {
 	readonly series: {readonly [metric in UsageMetric]?: UsageSeries};
 };
 
+/** Whose own record it is. */
+export type Counted = {
+	readonly key: string;
+	readonly kind: 'service' | 'cluster';
+	readonly cluster: ClusterArn;
+	readonly service?: string;
+};
+
+/** What one record of a service or a cluster says. */
+export type Said = {
+	readonly at: number;
+	readonly counts: RecordCounts;
+	/**
+	 * CpuUtilized and the like, in units and MB: AWS documents them in records of tasks and containers only
+	 * (domain.md §4.2), so as a rule there are none.
+	 */
+	readonly spent: Spent;
+};
+
+export type Spent = {
+	readonly cpu?: number;
+	readonly memory?: number;
+	readonly reservedCpu?: number;
+	readonly reservedMemory?: number;
+};
+
+/** What AWS's own record of a service or a cluster counts, in a window. */
+export type Headcount = Counted &
+	Said & {
+		readonly running: UsageSeries;
+		readonly desired: UsageSeries;
+		/** The fewest tasks that ran at one time; undefined when no record told. */
+		readonly leastRunning?: number;
+	};
+
 /** Why a cluster has no (or not all) data; each is drawn with its remedy. */
 export type UsageGap =
 	/** Container Insights is off: `I` turns it on. */
@@ -84,8 +120,8 @@ export type UsageGap =
 	| {readonly kind: 'query-ignored'}
 	/** More records than a query may answer with: what is beyond them is not known. */
 	| {readonly kind: 'cut'; readonly rows: number}
-	/** The ceiling of the configuration is reached. */
-	| {readonly kind: 'ceiling'; readonly spentBytes: number};
+	/** The ceiling of the configuration is reached: nothing is asked until then (epoch ms). */
+	| {readonly kind: 'ceiling'; readonly spentBytes: number; readonly until: number};
 
 /** What asking has cost. Bytes are those that Logs Insights said it scanned. */
 export type UsageBill = {
@@ -112,6 +148,8 @@ export type UsageQueryText = {
 export type Usage = {
 	readonly window: UsageWindow;
 	readonly entities: readonly UsageEntity[];
+	/** What AWS's own records of services and clusters count, by `headcountKey`; one without such a record is not in it. */
+	readonly headcounts: ReadonlyMap<string, Headcount>;
 	readonly gaps: ReadonlyMap<ClusterArn, UsageGap>;
 	/** Time of the newest record of all; how far behind it is, is the lag. */
 	readonly newestAt?: number;

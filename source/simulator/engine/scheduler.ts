@@ -91,6 +91,11 @@ function finish(world: World, service: Service, primary: Deployment): void {
 		completeDeployment(world, service, primary);
 	}
 
+	const until = world.clock.now();
+	for (const {createdAt: from} of service.deployments.filter(other => other !== primary)) {
+		service.drained.push({from, until});
+	}
+
 	service.deployments = [primary];
 }
 

@@ -1,4 +1,4 @@
-import {isObject, type Json} from '../json.js';
+import {isObject, type Json, type JsonObject} from '../json.js';
 
 /** One event of a log stream. Times are epoch milliseconds. */
 export type LogEvent = {
@@ -10,6 +10,8 @@ export type LogEvent = {
 	readonly key: number;
 	/** What CloudWatch Logs counts of it, in bytes. */
 	readonly bytes: number;
+	/** Members that all events of its series have alike, the same object for all; absent where there is no such thing. */
+	readonly fixed?: JsonObject;
 	message(): string;
 	/** A member of its JSON; undefined where the message is no JSON object or lacks it. */
 	field(name: string): Json | undefined;

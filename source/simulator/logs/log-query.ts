@@ -6,7 +6,7 @@ import {type World} from '../world/types.js';
 import {type LogEvent} from './log-event.js';
 import {type LogGroup} from './log-group.js';
 import {type LogQuery, type QueryStatus} from './query-state.js';
-import {eventsOf, keptOf, type Span} from './read-events.js';
+import {hoursOf, keptOf, minutesOf} from './read-events.js';
 
 export type QueryOrder = {
 	readonly text: string;
@@ -20,8 +20,8 @@ export type QueryOrder = {
 
 const waitMs = 250;
 /** The scan goes on in slices, so that a long one doesn't hold up whatever else the process does. */
-const sliceMs = 10;
-const sliceEvents = 4000;
+const sliceMs = 2;
+const sliceEvents = 1000;
 const shortestMs = 700;
 /** Sooner than AWS's hour, so that it can be watched. */
 const timeoutMs = 20_000;
@@ -49,7 +49,7 @@ export function beginQuery(world: World, order: QueryOrder): LogQuery {
 		createdAt: world.clock.now(),
 		status: 'Scheduled',
 		statistics: {recordsMatched: 0, recordsScanned: 0, bytesScanned: 0},
-		rows: () => [],
+		lines: () => ({count: 0, page: () => []}),
 	};
 	world.logs.queries.set(query.id, query);
 	forgetOldest(world);
@@ -57,7 +57,7 @@ export function beginQuery(world: World, order: QueryOrder): LogQuery {
 	world.clock.schedule(waitMs, () => {
 		if (isUnderWay(query)) {
 			query.status = 'Running';
-			query.rows = run.rows;
+			query.lines = run.partial;
 			scan(world, {query, run, order, fault});
 		}
 	});
@@ -79,7 +79,8 @@ function scan(
 	{query, run, order, fault}: {query: LogQuery; run: Run; order: QueryOrder; fault: QueryFault | undefined},
 ): void {
 	const span = {from: order.from, to: order.to, visibleAt: query.createdAt};
-	const found = foundEvents(order.groups, span, world.account);
+	const read = order.compiled.needsOrder ? minutesOf : hoursOf;
+	const found = foundEvents(order.groups, group => read(group.series(), keptOf(group, span)), world.account);
 	const slice = (): void => {
 		if (!isUnderWay(query)) {
 			return;
@@ -96,11 +97,13 @@ function scan(
 			const left = Math.max(0, query.createdAt + shortestMs - world.clock.now());
 			world.clock.schedule(left, () => {
 				if (isUnderWay(query)) {
+					const lines = run.lines();
+					query.lines = () => lines;
 					end(world, query, 'Complete');
 				}
 			});
 		} else {
-			world.clock.schedule(sliceMs, slice);
+			world.clock.goOn(sliceMs, slice);
 		}
 	};
 
@@ -118,37 +121,48 @@ function faultMs(fault: QueryFault): number {
 	}
 }
 
-type Found = {readonly event: LogEvent; readonly group: GroupNames};
+type Found = {readonly events: readonly LogEvent[]; readonly group: GroupNames};
 
-function* foundEvents(groups: readonly LogGroup[], span: Span, account: string): Generator<Found, void> {
+function* foundEvents(
+	groups: readonly LogGroup[],
+	read: (group: LogGroup) => Iterable<readonly LogEvent[]>,
+	account: string,
+): Generator<Found, void> {
 	for (const group of groups) {
 		const names = {account, name: group.name};
-		for (const event of eventsOf(group.series(), keptOf(group, span))) {
-			yield {event, group: names};
+		for (const events of read(group)) {
+			yield {events, group: names};
 		}
 	}
 }
 
 /** True when nothing is left. */
 function scanSlice({statistics}: LogQuery, run: Run, found: Generator<Found, void>): boolean {
-	for (let count = 0; count < sliceEvents; count++) {
+	for (let count = 0; count < sliceEvents; ) {
 		const next = found.next();
 		if (next.done) {
 			return true;
 		}
 
-		run.push(next.value);
-		statistics.recordsScanned++;
-		statistics.bytesScanned += next.value.event.bytes;
+		const {events, group} = next.value;
+		for (const event of events) {
+			run.push({event, group});
+			statistics.bytesScanned += event.bytes;
+		}
+
+		// What has no events took its time too.
+		count += events.length + 1;
+		statistics.recordsScanned += events.length;
 		statistics.recordsMatched = run.matched();
 	}
 
 	return false;
 }
 
+/** Whoever ends without all lines keeps those that were told last. */
 function end(world: World, query: LogQuery, status: QueryStatus): void {
-	const rows = query.rows();
-	query.rows = () => rows;
+	const lines = query.lines();
+	query.lines = () => lines;
 	query.status = status;
 	query.endedAt = world.clock.now();
 }

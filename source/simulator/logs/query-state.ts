@@ -1,4 +1,4 @@
-import {type ResultRow} from '../query/compile-query.js';
+import {type Lines} from '../query/compile-query.js';
 
 export type QueryStatus = 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
 
@@ -12,5 +12,5 @@ export type LogQuery = {
 	endedAt?: number;
 	readonly statistics: {recordsMatched: number; recordsScanned: number; bytesScanned: number};
 	/** The lines so far; all of them once it is complete. */
-	rows: () => readonly ResultRow[];
+	lines: () => Lines;
 };

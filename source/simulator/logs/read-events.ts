@@ -9,6 +9,31 @@ export type Span = {readonly from: number; readonly to: number; readonly visible
 
 /** The events of these series in order of time, made as they are asked for. */
 export function* eventsOf(series: readonly Series[], span: Span): Generator<LogEvent, void> {
+	for (const minute of minutesOf(series, span)) {
+		yield* minute;
+	}
+}
+
+/** The same, minute by minute. */
+export function* minutesOf(series: readonly Series[], span: Span): Generator<readonly LogEvent[], void> {
+	for (const {alive, ...part} of partsOf(series, span, minuteMs)) {
+		yield minuteOf(alive, part);
+	}
+}
+
+/** The same events hour by hour, series by series: for whoever needs no order, what belongs together comes together. */
+export function* hoursOf(series: readonly Series[], span: Span): Generator<readonly LogEvent[], void> {
+	for (const {alive, ...part} of partsOf(series, span, 60 * minuteMs)) {
+		for (const one of alive) {
+			yield seenIn([one], part);
+		}
+	}
+}
+
+type Part = Span & {readonly alive: readonly Series[]};
+
+/** Parts of a span, `to` excluded, that end at whole steps; with the series that can have events in the span. */
+function* partsOf(series: readonly Series[], span: Span, stepMs: number): Generator<Part, void> {
 	const alive = series.filter(({from, to}) => to >= span.from && from <= span.to);
 	if (alive.length === 0) {
 		return;
@@ -19,14 +44,17 @@ export function* eventsOf(series: readonly Series[], span: Span): Generator<LogE
 	const end = Math.min(span.to, last) + 1;
 	let from = Math.max(span.from, Math.floor(first));
 	while (from < end) {
-		const next = Math.min(end, Math.floor(from / minuteMs) * minuteMs + minuteMs);
-		yield* minuteOf(alive, {from, to: next, visibleAt: span.visibleAt});
+		const next = Math.min(end, Math.floor(from / stepMs) * stepMs + stepMs);
+		yield {alive, from, to: next, visibleAt: span.visibleAt};
 		from = next;
 	}
 }
 
-// `to` is excluded here.
-function minuteOf(series: readonly Series[], {from, to, visibleAt}: Span): readonly LogEvent[] {
+function minuteOf(series: readonly Series[], part: Span): readonly LogEvent[] {
+	return seenIn(series, part).sort((first, second) => first.at - second.at || first.key - second.key);
+}
+
+function seenIn(series: readonly Series[], {from, to, visibleAt}: Span): LogEvent[] {
 	const events: LogEvent[] = [];
 	const push = (event: LogEvent): void => {
 		if (event.ingestedAt <= visibleAt) {
@@ -40,7 +68,7 @@ function minuteOf(series: readonly Series[], {from, to, visibleAt}: Span): reado
 		}
 	}
 
-	return events.sort((first, second) => first.at - second.at || first.key - second.key);
+	return events;
 }
 
 /** The part of a span that the group still keeps. */

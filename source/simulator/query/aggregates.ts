@@ -112,14 +112,14 @@ function deviation(numbers: readonly number[]): number {
 }
 
 function median(numbers: readonly number[]): number {
-	const sorted = numbers.toSorted((first, second) => first - second);
+	const sorted = Float64Array.from(numbers).sort();
 	const middle = (sorted.length - 1) / 2;
 	return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
 /** The least value that so many per cent of all don't exceed (nearest rank). */
 function percentile(numbers: readonly number[], share: number): number {
-	const sorted = numbers.toSorted((first, second) => first - second);
+	const sorted = Float64Array.from(numbers).sort();
 	const rank = Math.ceil((share / 100) * sorted.length);
 	return sorted[Math.min(sorted.length, Math.max(1, rank)) - 1] ?? 0;
 }

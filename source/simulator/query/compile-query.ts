@@ -10,12 +10,17 @@ import {numberOf, textOf} from './values.js';
 /** A line of results: what is missing is left out, every value is a text. */
 export type ResultRow = readonly {readonly field: string; readonly value: string}[];
 
+/** The lines of an answer; each is written when it is asked for, since a long answer is asked for page by page. */
+export type Lines = {readonly count: number; page(from: number, to: number): readonly ResultRow[]};
+
 /** One going of a query over events. */
 export type Run = {
-	/** Takes the next event, in order of time. */
+	/** Takes the next event, in order of time where the query needs that. */
 	push(row: Row): void;
-	/** The lines so far: partial until all was pushed. */
-	rows(): readonly ResultRow[];
+	/** The lines of all that was pushed. */
+	lines(): Lines;
+	/** The same of a part, at least half of it: statistics are not made anew for each look at them. */
+	partial(): Lines;
 	/** How many events passed the filters. */
 	matched(): number;
 };
@@ -23,6 +28,8 @@ export type Run = {
 export type CompiledQuery = {
 	/** Begins a run that gives at most so many lines. */
 	readonly begin: (limit: number) => Run;
+	/** False where statistics are all that becomes of the events, which are the same in any order. */
+	readonly needsOrder: boolean;
 };
 
 /** Understands a query in the Logs Insights language, or says what is wrong with it. */
@@ -54,9 +61,19 @@ function compiled(commands: readonly Command[]): CompiledQuery {
 	const isAggregated = commands.some(({kind}) => kind === 'stats');
 	const shown = [...shownColumns(commands), ...(isAggregated ? [] : ['@ptr'])];
 	return {
+		needsOrder: gather === undefined,
 		begin(limit) {
 			const collected = gather ? gather() : collectingRows(order, limit);
 			let matched = 0;
+			let told = {matched: 0, lines: noLines};
+			const lines = (): Lines => {
+				const all = steps.reduce((some, step) => step(some), collected.rows()).slice(0, limit);
+				return {
+					count: all.length,
+					page: (from, to) => all.slice(from, to).map(row => resultRow(row, shown)),
+				};
+			};
+
 			return {
 				push(row) {
 					const passed = through(stages, row);
@@ -66,14 +83,20 @@ function compiled(commands: readonly Command[]): CompiledQuery {
 					}
 				},
 				matched: () => matched,
-				rows() {
-					const rows = steps.reduce((some, step) => step(some), collected.rows());
-					return rows.slice(0, limit).map(row => resultRow(row, shown));
+				lines,
+				partial() {
+					if (matched >= 2 * told.matched) {
+						told = {matched, lines: lines()};
+					}
+
+					return told.lines;
 				},
 			};
 		},
 	};
 }
+
+const noLines: Lines = {count: 0, page: () => []};
 
 type RowCommand = Extract<Command, {kind: 'filter' | 'fields' | 'display' | 'parse'}>;
 

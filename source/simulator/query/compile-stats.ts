@@ -13,9 +13,9 @@ export type StatsColumn = {
 };
 
 /** Splits an expression such as `sum(a) / count(*) * 100` at its aggregates. Throws `Malformed` where it has none. */
-export function compileStats(expression: Expression): StatsColumn {
+export function compileStats(expression: Expression, read: Read = compile): StatsColumn {
 	const begin: (() => Gatherer)[] = [];
-	const finish = part(expression, begin);
+	const finish = part(expression, {begin, read});
 	if (begin.length === 0) {
 		throw new Malformed('stats needs an aggregation function', 0, 0);
 	}
@@ -25,21 +25,26 @@ export function compileStats(expression: Expression): StatsColumn {
 
 type Finish = StatsColumn['finish'];
 
-function part(expression: Expression, begin: (() => Gatherer)[]): Finish {
+/** Compiles what is gathered. */
+type Read = (expression: Expression) => Evaluate;
+
+type Parts = {readonly begin: (() => Gatherer)[]; readonly read: Read};
+
+function part(expression: Expression, parts: Parts): Finish {
 	switch (expression.kind) {
 		case 'value': {
 			const {value} = expression;
 			return () => value;
 		}
 		case 'call':
-			return partOfCall(expression, begin);
+			return partOfCall(expression, parts);
 		case 'binary': {
-			const left = part(expression.left, begin);
-			const right = part(expression.right, begin);
+			const left = part(expression.left, parts);
+			const right = part(expression.right, parts);
 			return results => operate(expression.operator, left(results), right(results));
 		}
 		case 'minus': {
-			const of = part(expression.of, begin);
+			const of = part(expression.of, parts);
 			return results => operate('-', 0, of(results));
 		}
 		case 'field':
@@ -49,10 +54,11 @@ function part(expression: Expression, begin: (() => Gatherer)[]): Finish {
 	}
 }
 
-function partOfCall(call: Extract<Expression, {kind: 'call'}>, begin: (() => Gatherer)[]): Finish {
+function partOfCall(call: Extract<Expression, {kind: 'call'}>, parts: Parts): Finish {
 	const aggregate = aggregateNamed(call.name);
 	if (aggregate) {
-		const {of, parameter} = argumentsOf(call, aggregate);
+		const {begin, read} = parts;
+		const {of, parameter} = argumentsOf(call, aggregate, read);
 		const slot = begin.length;
 		begin.push(() => aggregate.begin(of, parameter));
 		return results => results[slot];
@@ -63,13 +69,14 @@ function partOfCall(call: Extract<Expression, {kind: 'call'}>, begin: (() => Gat
 		throw new Malformed(`Unknown function: ${call.name}`, call.place.start, call.place.end);
 	}
 
-	const args = call.args.map(arg => part(arg, begin));
+	const args = call.args.map(arg => part(arg, parts));
 	return results => own.apply(args.map(arg => arg(results)));
 }
 
 function argumentsOf(
 	{name, args, place}: Extract<Expression, {kind: 'call'}>,
 	{takes}: Aggregate,
+	read: Read,
 ): {readonly of: Evaluate; readonly parameter: number} {
 	const [of, second] = args;
 	const wrong = new Malformed(`Wrong arguments for function ${name}`, place.start, place.end);
@@ -91,5 +98,5 @@ function argumentsOf(
 		throw wrong;
 	}
 
-	return {of: compile(of), parameter: parameter ?? 0};
+	return {of: read(of), parameter: parameter ?? 0};
 }

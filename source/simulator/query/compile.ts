@@ -2,7 +2,7 @@ import {isAggregate} from './aggregates.js';
 import {type Evaluate} from './evaluate.js';
 import {finite, functions} from './functions.js';
 import {Malformed} from './malformed.js';
-import {fieldOf} from './row.js';
+import {fieldOf, type Row} from './row.js';
 import {type BinaryOperator, type Expression} from './syntax.js';
 import {compileTimeFunction, isTimeFunction} from './time-functions.js';
 import {areEqual, comparison, isTrue, numberOf, textOf, type Value} from './values.js';
@@ -55,6 +55,33 @@ export function compile(expression: Expression): Evaluate {
 		case 'all':
 			throw new Malformed('unexpected symbol found *', 0, 1);
 	}
+}
+
+/** Returns a compiler for what reads the same rows: a field is read once of each row, however many ask for it. */
+export function sharedReads(): (expression: Expression) => Evaluate {
+	const readers = new Map<string, Evaluate>();
+	return expression => {
+		if (expression.kind !== 'field') {
+			return compile(expression);
+		}
+
+		const reader = readers.get(expression.name) ?? lastKept(compile(expression));
+		readers.set(expression.name, reader);
+		return reader;
+	};
+}
+
+function lastKept(evaluate: Evaluate): Evaluate {
+	let last: Row | undefined;
+	let value: Value;
+	return row => {
+		if (row !== last) {
+			value = evaluate(row);
+			last = row;
+		}
+
+		return value;
+	};
 }
 
 function compileCall(call: Extract<Expression, {kind: 'call'}>): Evaluate {

@@ -1,7 +1,8 @@
 import {type Gatherer, isAggregate} from './aggregates.js';
-import {compile} from './compile.js';
+import {compile, sharedReads} from './compile.js';
 import {compileStats, type StatsColumn} from './compile-stats.js';
 import {type Evaluate} from './evaluate.js';
+import {grouping, type Key} from './grouping.js';
 import {naturalOrder} from './natural-order.js';
 import {fieldOf, type Row} from './row.js';
 import {type Column, type Command} from './syntax.js';
@@ -69,48 +70,41 @@ export type StatsStage = {add(row: Row): void; rows(): readonly Row[]};
 
 /** The stage of `stats`. Throws `Malformed`. */
 export function statsStage({columns, by}: Extract<Command, {kind: 'stats'}>): () => StatsStage {
-	const keys = by.map(({name, expression}) => [name, compile(expression)] as const);
-	const computed = columns.map(({name, expression}) => [name, compileStats(expression)] as const);
+	const keys = by.map(column => ({column, evaluate: compile(column.expression)}));
+	const read = sharedReads();
+	const computed = columns.map(({name, expression}) => [name, compileStats(expression, read)] as const);
+	const starts = computed.flatMap(([, {begin}]) => begin);
 	return () => {
-		const groups = new Map<
-			string,
-			{readonly keys: readonly Value[]; readonly parts: readonly Gatherer[][]}
-		>();
-		const groupOf = (row: Row): readonly Gatherer[][] => {
-			const values = keys.map(([, evaluate]) => evaluate(row));
-			const id = values.map(value => (value === undefined ? '' : `=${textOf(value)}`)).join('\u0000');
-			const known = groups.get(id);
-			if (known) {
-				return known.parts;
-			}
-
-			const parts = computed.map(([, {begin}]) => begin.map(start => start()));
-			groups.set(id, {keys: values, parts});
-			return parts;
-		};
-
+		const groups = grouping(keys, () => starts.map(start => start()));
 		return {
 			add(row) {
-				for (const column of groupOf(row)) {
-					for (const gatherer of column) {
-						gatherer.add(row);
-					}
+				for (const gatherer of groups.of(row)) {
+					gatherer.add(row);
 				}
 			},
-			rows: () => [...groups.values()].map(group => statsRow(group, keys, computed)),
+			rows: () => groups.all().map(({values, group}) => statsRow(keys, values, {computed, gatherers: group})),
 		};
 	};
 }
 
 function statsRow(
-	group: {readonly keys: readonly Value[]; readonly parts: readonly Gatherer[][]},
-	keys: readonly (readonly [string, Evaluate])[],
-	computed: readonly (readonly [string, StatsColumn])[],
+	keys: readonly Key[],
+	values: readonly Value[],
+	{
+		computed,
+		gatherers,
+	}: {
+		readonly computed: readonly (readonly [string, StatsColumn])[];
+		readonly gatherers: readonly Gatherer[];
+	},
 ): Row {
-	const made = new Map<string, Value>(keys.map(([name], index) => [name, group.keys[index]]));
-	for (const [index, [name, {finish}]] of computed.entries()) {
-		const value = finish((group.parts[index] ?? []).map(gatherer => gatherer.result()));
+	const made = new Map<string, Value>(keys.map(({column}, index) => [column.name, values[index]]));
+	let taken = 0;
+	for (const [name, {begin, finish}] of computed) {
+		const own = gatherers.slice(taken, taken + begin.length);
+		const value = finish(own.map(gatherer => gatherer.result()));
 		made.set(name, typeof value === 'number' ? rounded(value) : value);
+		taken += begin.length;
 	}
 
 	return {made};

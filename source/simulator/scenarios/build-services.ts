@@ -92,6 +92,7 @@ export function addService(world: World, cluster: Cluster, plan: ServicePlan): S
 		...(plan.usage && {usage: plan.usage}),
 		tags: tagList(plan.tags ?? {}),
 		deployments: [deployment],
+		drained: [],
 		serviceDeployments: [
 			{
 				id: random.letters(21),

@@ -1,3 +1,4 @@
+import {type JsonObject} from '../json.js';
 import {type Cluster, type Service, type Task} from '../world/types.js';
 import {metricsBlock} from './metrics-block.js';
 import {seedOf} from './noise.js';
@@ -50,7 +51,7 @@ function serviceEntity(service: Service, tasks: readonly Task[], from: number): 
 		type: 'Service',
 		stream: `ServiceTelemetry-${service.name}`,
 		key: seedOf(`service ${service.cluster.name} ${service.name}`) * 64,
-		from: Math.max(from, service.createdAt),
+		from: Math.max(from, firstDeployedAt(service)),
 		to: Number.POSITIVE_INFINITY,
 		head: () => ({
 			Version: '0',
@@ -64,24 +65,34 @@ function serviceEntity(service: Service, tasks: readonly Task[], from: number): 
 			DesiredTaskCount: desiredAt(service, at),
 			RunningTaskCount: tasks.filter(task => isRunning(task, at)).length,
 			PendingTaskCount: tasks.filter(task => isPending(task, at)).length,
-			DeploymentCount: deploymentsAt(tasks, at),
-			TaskSetCount: 0,
+			...rolloutsAt(service, at),
 		}),
 		tail: () =>
 			metricsBlock(
 				['DesiredTaskCount', 'RunningTaskCount', 'PendingTaskCount', 'DeploymentCount', 'TaskSetCount'],
 				[['ServiceName', 'ClusterName']],
 			),
+		...(service.usage?.odd && {odd: service.usage.odd}),
 	};
+}
+
+// Of what ran before the oldest deployment that is known, the account has forgotten every task.
+function firstDeployedAt({deployments, drained}: Service): number {
+	return Math.min(...deployments.map(({createdAt}) => createdAt), ...drained.map(({from}) => from));
 }
 
 function desiredAt(service: Service, at: number): number {
 	return service.scalings.find(({until}) => at < until)?.desired ?? service.desired;
 }
 
-function deploymentsAt(tasks: readonly Task[], at: number): number {
-	const alive = tasks.filter(task => isRunning(task, at) || isPending(task, at));
-	return Math.max(1, new Set(alive.map(({startedBy}) => startedBy)).size);
+/** What the service's description would have called its deployments then; those of another controller are task sets. */
+function rolloutsAt({controller, deployments, drained}: Service, at: number): JsonObject {
+	const count =
+		deployments.filter(({createdAt}) => createdAt <= at).length +
+		drained.filter(({from, until}) => from <= at && at < until).length;
+	return controller === 'ECS'
+		? {DeploymentCount: count, TaskSetCount: 0}
+		: {DeploymentCount: 0, TaskSetCount: count};
 }
 
 function isRunning({startedAt, stoppingAt}: Task, at: number): boolean {

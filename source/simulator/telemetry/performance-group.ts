@@ -1,5 +1,6 @@
 import {type Series} from '../logs/log-event.js';
 import {type LogGroup} from '../logs/log-group.js';
+import {type Oddity} from '../world/telemetry.js';
 import {type Cluster, type Task, type World} from '../world/types.js';
 import {countEntities} from './count-entities.js';
 import {odd} from './odd.js';
@@ -70,7 +71,7 @@ function isOnAt(cluster: Cluster, at: number): boolean {
 function seriesOf(world: World, cluster: Cluster, bornAt: number): readonly Series[] {
 	const told = toldTasks(cluster).flatMap(task => toldBy(world, task));
 	const counted = countEntities(cluster, allTasks(cluster), bornAt).map(entity =>
-		recordsOf(whileOn(cluster, entity)),
+		recordsWith(entity.odd, whileOn(cluster, entity)),
 	);
 	return [...told, ...counted].sort((first, second) => first.key - second.key);
 }
@@ -88,12 +89,14 @@ function toldBy(world: World, task: Task): readonly Series[] {
 	}
 
 	const oddity = task.usage?.odd ?? task.service?.usage?.odd;
-	const series = taskEntities(world, task).map(entity => {
-		const records = recordsOf(whileOn(task.cluster, entity));
-		return oddity ? odd(records, oddity) : records;
-	});
+	const series = taskEntities(world, task).map(entity => recordsWith(oddity, whileOn(task.cluster, entity)));
 	told.set(task, {version: task.version, series});
 	return series;
+}
+
+function recordsWith(oddity: Oddity | undefined, entity: Entity): Series {
+	const records = recordsOf(entity);
+	return oddity ? odd(records, oddity) : records;
 }
 
 // When insights are turned off, nothing more is told.

@@ -31,9 +31,16 @@ export function usageBlock(usage: Usage, {cpu, memory, hasNetwork}: Reserved): J
 
 /** What several containers spend together. */
 export function sum(usages: readonly Usage[]): Usage {
-	const total = {cpu: 0, memory: 0, read: 0, written: 0, received: 0, sent: 0};
-	let receivedPackets = 0;
-	let sentPackets = 0;
+	const total = {
+		cpu: 0,
+		memory: 0,
+		read: 0,
+		written: 0,
+		received: 0,
+		sent: 0,
+		receivedPackets: 0,
+		sentPackets: 0,
+	};
 	for (const usage of usages) {
 		total.cpu += usage.cpu;
 		total.memory += usage.memory;
@@ -41,9 +48,9 @@ export function sum(usages: readonly Usage[]): Usage {
 		total.written += usage.written;
 		total.received += usage.received;
 		total.sent += usage.sent;
-		receivedPackets += usage.receivedPackets;
-		sentPackets += usage.sentPackets;
+		total.receivedPackets += usage.receivedPackets;
+		total.sentPackets += usage.sentPackets;
 	}
 
-	return {...total, receivedPackets, sentPackets};
+	return total;
 }

@@ -179,6 +179,8 @@ export type Service = {
 	tags: readonly Tag[];
 	/** Newest first; the first is PRIMARY. */
 	deployments: Deployment[];
+	/** From when to when those were there that are no more, oldest first. */
+	readonly drained: {readonly from: number; readonly until: number}[];
 	serviceDeployments: ServiceDeployment[];
 	/** Newest first, at most 100, as AWS keeps them. */
 	events: ServiceEvent[];

@@ -1,10 +1,10 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type DoctorFacts, pendingFacts} from '../../domain/doctor-facts.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type DoctorFacts, pendingFacts} from '../../domain/doctor/doctor-facts.js';
 import {type Fact, factOf, factValue, known, pendingFact, unknownFact} from '../../domain/fact.js';
+import {guardDutyTag} from '../../domain/opt-in/tag.js';
+import {tagTime} from '../../domain/opt-in/tag-time.js';
 import {type Cluster} from '../../domain/resources.js';
-import {guardDutyTag} from '../../domain/tag.js';
-import {tagTime} from '../../domain/tag-time.js';
 import {accountSettingRead} from '../reads/account-setting.js';
 import {administratorRead} from '../reads/administrator.js';
 import {clustersRead} from '../reads/clusters.js';

@@ -1,6 +1,6 @@
 import {executionRoleArn} from '../../domain/checks/subject.js';
-import {type DiagnoseInput} from '../../domain/doctor.js';
-import {type DoctorFacts} from '../../domain/doctor-facts.js';
+import {type DiagnoseInput} from '../../domain/doctor/doctor.js';
+import {type DoctorFacts} from '../../domain/doctor/doctor-facts.js';
 import {type Fact, factOf, factValue, known, pendingFact} from '../../domain/fact.js';
 import {type Service, type Task} from '../../domain/resources.js';
 import {taskDefinitionRead} from '../reads/task-definition.js';

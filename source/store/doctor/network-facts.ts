@@ -1,8 +1,8 @@
-import {type DoctorFacts, type DoctorPlace} from '../../domain/doctor-facts.js';
+import {type DoctorFacts, type DoctorPlace} from '../../domain/doctor/doctor-facts.js';
 import {type Fact, factOf, known, pendingFact, unknownFact} from '../../domain/fact.js';
 import {type Held as Row} from '../../domain/fetched.js';
 import {endpointServiceName} from '../../domain/network/endpoint.js';
-import {type NetworkInterface, type SecurityGroup, type VpcEndpoint} from '../../domain/network.js';
+import {type NetworkInterface, type SecurityGroup, type VpcEndpoint} from '../../domain/network/network.js';
 import {type Service, type Task} from '../../domain/resources.js';
 import {type Looked} from '../reads/lookup-read.js';
 import {networkInterfacesRead} from '../reads/network-interfaces.js';

@@ -1,6 +1,6 @@
-import {agentOf} from '../../domain/agent.js';
+import {agentOf} from '../../domain/agent/agent.js';
 import {type Collection} from '../../domain/fetched.js';
-import {type NetworkInterface, type VpcEndpoint} from '../../domain/network.js';
+import {type NetworkInterface, type VpcEndpoint} from '../../domain/network/network.js';
 import {type Task} from '../../domain/resources.js';
 import {type Looked} from '../reads/lookup-read.js';
 import {type InterfacesOf, networkInterfacesRead} from '../reads/network-interfaces.js';

@@ -1,5 +1,5 @@
 import {shortName} from '../../domain/arn.js';
-import {type DoctorFacts, type DoctorPlace} from '../../domain/doctor-facts.js';
+import {type DoctorFacts, type DoctorPlace} from '../../domain/doctor/doctor-facts.js';
 import {type Fact, factOf, factValue, known} from '../../domain/fact.js';
 import {type Fetched, heldValue} from '../../domain/fetched.js';
 import {type PolicyText, type RolePolicies, type SimulationResult} from '../../domain/iam.js';

@@ -1,4 +1,4 @@
-import {isFargateTask} from '../../domain/agent-support.js';
+import {isFargateTask} from '../../domain/agent/agent-support.js';
 import {
 	type ClusterArn,
 	parseArn,
@@ -7,13 +7,13 @@ import {
 	shortName,
 	type TaskArn,
 } from '../../domain/arn.js';
-import {type DoctorPlace} from '../../domain/doctor-facts.js';
+import {type DoctorPlace} from '../../domain/doctor/doctor-facts.js';
+import {type Subject} from '../../domain/doctor/verdict.js';
 import {type Fact, known, pendingFact, unknownFact} from '../../domain/fact.js';
 import {type Collection} from '../../domain/fetched.js';
-import {isFargate} from '../../domain/launch.js';
 import {type Service, type Task} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
-import {type Subject} from '../../domain/verdict.js';
+import {isFargate} from '../../domain/task/launch.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {servicesRead} from '../reads/services.js';
 import {tasksRead} from '../reads/tasks.js';
 import {type Held} from './remember.js';

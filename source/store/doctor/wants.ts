@@ -1,4 +1,4 @@
-import {agentOf} from '../../domain/agent.js';
+import {agentOf} from '../../domain/agent/agent.js';
 import {executionRoleArn} from '../../domain/checks/subject.js';
 import {heldValue} from '../../domain/fetched.js';
 import {type Want, want} from '../read.js';

@@ -1,4 +1,4 @@
-import {isAgentContainer} from '../../domain/agent.js';
+import {isAgentContainer} from '../../domain/agent/agent.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type EvidenceLog} from '../../domain/findings/evidence/manifest.js';
 import {

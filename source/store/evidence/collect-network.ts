@@ -1,4 +1,4 @@
-import {type NetworkInterface, type SecurityGroup} from '../../domain/network.js';
+import {type NetworkInterface, type SecurityGroup} from '../../domain/network/network.js';
 import {type Task} from '../../domain/resources.js';
 import {askWhole, type Collecting, jsonOf} from './ask.js';
 import {type EvidenceSubject} from './subject.js';

@@ -14,7 +14,7 @@ import {
 	taskMoments,
 	timeline,
 } from '../../domain/findings/timeline.js';
-import {type NetworkInterface} from '../../domain/network.js';
+import {type NetworkInterface} from '../../domain/network/network.js';
 import {type Identity, type Task, type TaskDefinition} from '../../domain/resources.js';
 import {type StepContext} from '../actions/action.js';
 import {type JournalEntry} from '../journal.js';

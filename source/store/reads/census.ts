@@ -1,5 +1,5 @@
+import {type Census, censusOf} from '../../domain/agent/census.js';
 import {type ClusterArn, type TaskArn} from '../../domain/arn.js';
-import {type Census, censusOf} from '../../domain/census.js';
 import {type Failure} from '../../domain/failure.js';
 import {type Fetched, heldValue, waiting} from '../../domain/fetched.js';
 import {type Call} from '../call.js';

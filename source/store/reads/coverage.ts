@@ -4,7 +4,7 @@ import {
 	type CoverageResource,
 	type CoverageSort,
 	type CoverageStatistics,
-} from '../../domain/coverage.js';
+} from '../../domain/coverage/coverage.js';
 import {type Collection, emptyCollection} from '../../domain/fetched.js';
 import {type Read, type ReadContext} from '../read.js';
 import {detectorIdOf} from './detector.js';

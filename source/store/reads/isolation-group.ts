@@ -1,5 +1,5 @@
 import {isolationGroupName} from '../../domain/findings/isolation.js';
-import {type SecurityGroup} from '../../domain/network.js';
+import {type SecurityGroup} from '../../domain/network/network.js';
 import {fetchedRead} from './fetched-read.js';
 
 /** The security group of a VPC by which tasks are cut off; undefined while it was never made. */

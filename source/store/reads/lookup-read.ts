@@ -45,6 +45,7 @@ export function lookupRead<Params, T>(
 		key: params => parts.key(params),
 		initial: emptyCollection,
 		weight: collection => collection.rows.length,
+		lacks: (held, params) => missingKeys(held, parts.ids(params)),
 		load: (context, params) => load(context, parts, params),
 	};
 }
@@ -109,4 +110,11 @@ function inBatches(ids: readonly string[], size: number, onBatch: (batch: readon
 	const batcher = createBatcher<string>(size, onBatch);
 	batcher.add(ids);
 	batcher.end();
+}
+
+/** Returns the ids without a row as one text; undefined when each has one. A row may say why there is no more. */
+export function missingKeys({rows}: Collection<unknown>, ids: readonly string[]): string | undefined {
+	const held = new Set(rows.map(({key}) => key));
+	const missing = ids.filter(id => !held.has(id));
+	return missing.length === 0 ? undefined : missing.join(' ');
 }

@@ -1,4 +1,4 @@
-import {type NetworkInterface} from '../../domain/network.js';
+import {type NetworkInterface} from '../../domain/network/network.js';
 import {fetchedRead} from './fetched-read.js';
 
 /** What EC2 knows of a task's network interface; undefined when it is gone, as after the task stopped. */

@@ -1,5 +1,5 @@
 import {type ResourceArn} from '../../domain/arn.js';
-import {type NetworkInterface} from '../../domain/network.js';
+import {type NetworkInterface} from '../../domain/network/network.js';
 import {lookupRead} from './lookup-read.js';
 
 /** The interfaces of the tasks of a cluster or service, or of one task. */

@@ -1,5 +1,5 @@
 import {type Answer} from '../../domain/account.js';
-import {agentRepositoryArn} from '../../domain/agent-repository.js';
+import {agentRepositoryArn} from '../../domain/agent/agent-repository.js';
 import {shortName} from '../../domain/arn.js';
 import {type AttachedPolicy, type IamRole, type PolicyText, type SimulationResult} from '../../domain/iam.js';
 import {pullActions, telemetryAction} from '../../domain/policy/agent-access.js';

@@ -1,7 +1,7 @@
 import {type Failure} from '../../domain/failure.js';
 import {type Fetched, failedAfter, heldValue, waiting} from '../../domain/fetched.js';
 import {type Json} from '../../domain/resources.js';
-import {type JsonObject, jsonObject} from '../../domain/task-overrides.js';
+import {type JsonObject, jsonObject} from '../../domain/task/task-overrides.js';
 import {type TrailEvent, trailReachMs} from '../../domain/trail.js';
 import {type Call} from '../call.js';
 import {type Read} from '../read.js';

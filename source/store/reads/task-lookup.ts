@@ -5,7 +5,7 @@ import {type Task} from '../../domain/resources.js';
 import {type Read, type ReadContext} from '../read.js';
 import {shared} from '../sharing.js';
 import {createBatcher} from './listing.js';
-import {type Looked} from './lookup-read.js';
+import {type Looked, missingKeys} from './lookup-read.js';
 
 /** Tasks of one cluster, by their ARNs. */
 export type TasksAsked = {readonly cluster: ClusterArn; readonly tasks: readonly TaskArn[]};
@@ -24,6 +24,7 @@ export const taskLookupRead: Read<TasksAsked, Collection<Looked<Task>>> = {
 	key: ({cluster}) => cluster,
 	initial: emptyCollection,
 	weight: collection => collection.rows.length,
+	lacks: (held, {tasks}) => missingKeys(held, tasks),
 	async load(context, {cluster, tasks}) {
 		const batches: (readonly TaskArn[])[] = [];
 		const batcher = createBatcher<TaskArn>(batchSize, batch => batches.push(batch));

@@ -33,12 +33,13 @@ export const usageRead: Read<UsageQuery, Usage> = {
 	initial: {
 		window: '1h',
 		entities: [],
+		headcounts: new Map(),
 		gaps: new Map(),
 		bill: {lastBytes: 0, hourBytes: 0, sessionBytes: 0, queries: 0, filteredBytes: 0},
 		isPartial: true,
 	},
 	pacesItself: true,
-	weight: usage => usage.entities.length,
+	weight: usage => usage.entities.length + usage.headcounts.size,
 	async load(context, query) {
 		const desk = context.shared(createUsageDesk);
 		const publishing = createPublishing(context, query, desk);
@@ -135,12 +136,14 @@ function createPublishing(context: ReadContext<Usage>, query: UsageQuery, desk: 
 }
 
 function isSameUsage(one: Usage, other: Usage): boolean {
-	const {entities, gaps, ...rest} = one;
-	const {entities: otherEntities, gaps: otherGaps, ...otherRest} = other;
+	const {entities, headcounts, gaps, ...rest} = one;
+	const {entities: otherEntities, headcounts: otherHeadcounts, gaps: otherGaps, ...otherRest} = other;
 	return (
 		isEqual(rest, otherRest) &&
 		isEqual([...gaps], [...otherGaps]) &&
 		entities.length === otherEntities.length &&
-		entities.every((entity, index) => entity === otherEntities[index])
+		entities.every((entity, index) => entity === otherEntities[index]) &&
+		headcounts.size === otherHeadcounts.size &&
+		[...headcounts].every(([key, headcount]) => headcount === otherHeadcounts.get(key))
 	);
 }

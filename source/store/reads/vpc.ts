@@ -4,7 +4,7 @@ import {
 	type SecurityGroup,
 	type Subnet,
 	type VpcEndpoint,
-} from '../../domain/network.js';
+} from '../../domain/network/network.js';
 import {allPages} from './all-pages.js';
 import {fetchedRead} from './fetched-read.js';
 import {lookupRead} from './lookup-read.js';

@@ -1,7 +1,10 @@
 import {type ClusterArn} from '../../domain/arn.js';
 import {entityOfTotal} from '../../domain/usage/aggregate.js';
+import {countAt} from '../../domain/usage/count-ring.js';
 import {entityOf} from '../../domain/usage/entity.js';
+import {headcountKey, headcountOf} from '../../domain/usage/headcount.js';
 import {
+	type Headcount,
 	type Usage,
 	type UsageEntity,
 	type UsageGap,
@@ -39,6 +42,9 @@ export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usa
 	return {
 		window,
 		entities: [...entitiesByCluster.values()].flat(),
+		headcounts: new Map(
+			states.flatMap(state => headcountsIn(state, {window, grid, now})).map(one => [one.key, one]),
+		),
 		gaps,
 		// Within the window: a clock that is ahead of all others says nothing of how late records are.
 		newestAt: latest([...entitiesByCluster.values()].flat().map(({lastAt}) => lastAt)),
@@ -51,10 +57,9 @@ export function composeUsage(desk: UsageDesk, view: UsageView, now: number): Usa
 	};
 }
 
-function entitiesIn(
-	state: GroupState,
-	{window, grid, now}: {readonly window: UsageWindow; readonly grid: Grid; readonly now: number},
-): readonly UsageEntity[] {
+type Looking = {readonly window: UsageWindow; readonly grid: Grid; readonly now: number};
+
+function entitiesIn(state: GroupState, {window, grid, now}: Looking): readonly UsageEntity[] {
 	if (windowSpans[window].isMinutes) {
 		return [...state.minutes.values()].flatMap(tracked => entityOf(tracked, grid) ?? []);
 	}
@@ -64,6 +69,17 @@ function entitiesIn(
 	return [...totals.values()]
 		.filter(({lastAt}) => lastAt >= earliest)
 		.map(total => entityOfTotal(total, bins, grid));
+}
+
+function headcountsIn(state: GroupState, {window, grid, now}: Looking): readonly Headcount[] {
+	if (windowSpans[window].isMinutes) {
+		return [...state.headcounts.values()].flatMap(held => headcountOf(held, held.points, grid) ?? []);
+	}
+
+	const {headcounts, headcountBins} = windowOf(state, window, now);
+	return [...headcounts.values()].flatMap(
+		held => headcountOf(held, headcountBins.get(held.who.key)?.points ?? held.points, grid) ?? [],
+	);
 }
 
 function byEvents(states: readonly GroupState[], window: UsageWindow): Pick<Usage, 'byEvents'> {
@@ -112,7 +128,8 @@ function gapOf(
 	}
 
 	if (hourBytes >= ceilingBytesPerHour) {
-		return {kind: 'ceiling', spentBytes: hourBytes};
+		const until = desk.office.belowAt(ceilingBytesPerHour);
+		return {kind: 'ceiling', spentBytes: hourBytes, until};
 	}
 
 	const isOff = desk.directory.insights(cluster) === 'disabled';
@@ -149,21 +166,28 @@ export function isQueryable({logClass}: GroupState): boolean {
 }
 
 const countsNeeded = 3;
-const recentMs = 6 * minuteMs;
+const recentMinutes = 6;
 /** Tasks whose records are late, or whose clocks are behind, are no tasks without records. */
 const lateMs = 15 * minuteMs;
 
 /** The cluster's own records count every task; one that started minutes ago has no record of its own yet. */
-function untold({taskCounts, minutes}: GroupState): UsageGap | undefined {
-	const newestAt = taskCounts[0]?.at ?? 0;
-	const counts = taskCounts.filter(({at}) => at > newestAt - recentMs).map(({tasks}) => tasks);
+function untold({cluster, headcounts, minutes}: GroupState): UsageGap | undefined {
+	const own = headcounts.get(headcountKey(cluster));
+	if (!own) {
+		return undefined;
+	}
+
+	const {points, newest} = own;
+	const counts = Array.from({length: recentMinutes}, (_, ago) =>
+		countAt(points, 'running', points.newest - ago),
+	).filter(count => !Number.isNaN(count));
 	if (counts.length < countsNeeded) {
 		return undefined;
 	}
 
 	const told = new Set(
 		[...minutes.values()].flatMap(({identity, toldAt}) =>
-			toldAt > newestAt - lateMs && identity.taskId !== undefined ? [identity.taskId] : [],
+			toldAt > newest.at - lateMs && identity.taskId !== undefined ? [identity.taskId] : [],
 		),
 	);
 	const tasks = Math.min(...counts) - told.size;

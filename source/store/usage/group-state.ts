@@ -2,7 +2,7 @@ import {type ClusterArn} from '../../domain/arn.js';
 import {type Failure} from '../../domain/failure.js';
 import {type Total} from '../../domain/usage/aggregate.js';
 import {type Coverage, skewMs} from '../../domain/usage/ask-plan.js';
-import {type UsageRecord} from '../../domain/usage/record.js';
+import {type HeadcountsByKey} from '../../domain/usage/headcount.js';
 import {type TrackedByKey} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageQueryText, type UsageWindow} from '../../domain/usage/usage.js';
 import {failedCapMs} from '../schedule.js';
@@ -10,8 +10,11 @@ import {failedCapMs} from '../schedule.js';
 /** One aggregated window of a cluster. */
 export type WindowState = {
 	totals: ReadonlyMap<string, Total>;
+	/** What services and clusters count; their points are in the bins. */
+	headcounts: HeadcountsByKey;
 	/** The points of the series. */
 	bins: TrackedByKey;
+	headcountBins: HeadcountsByKey;
 	/** Until when bins were asked for. */
 	binsTo?: number;
 	/** True from when they were answered, or could not be. */
@@ -34,10 +37,10 @@ export type GroupState = {
 	exists: boolean;
 	coverage: Coverage;
 	minutes: TrackedByKey;
+	/** What the records of the cluster itself, and of its services, count. */
+	headcounts: HeadcountsByKey;
 	/** When the newest record of each last advanced, and to which slot: who stands still has ended. */
 	progress: ReadonlyMap<string, {readonly slot: number; readonly at: number}>;
-	/** Newest first; how many tasks run by the cluster's own record, of the last minutes. */
-	taskCounts: readonly {readonly at: number; readonly tasks: number}[];
 	/** Records that a minute has, to know how many minutes fit in one answer. */
 	recordsPerMinute: number;
 	/** Why the last asking for minutes brought not all. */
@@ -63,8 +66,8 @@ export function createGroupState(cluster: ClusterArn, logGroup: string, now: num
 		exists: true,
 		coverage: {},
 		minutes: new Map(),
+		headcounts: new Map(),
 		progress: new Map(),
-		taskCounts: [],
 		recordsPerMinute: 0,
 		isSuspect: false,
 		windows: new Map(),
@@ -91,23 +94,6 @@ export function forgiveFailures(state: GroupState): void {
 			held.triedAt = undefined;
 		}
 	}
-}
-
-const countsKept = 6;
-
-/** Takes the cluster's own records: the newest counts of its running tasks. */
-export function takeTaskCounts(state: GroupState, records: readonly UsageRecord[]): void {
-	const told = new Map(state.taskCounts.map(({at, tasks}) => [at, tasks]));
-	for (const {type, at, tasks} of records) {
-		if (type === 'Cluster' && tasks !== undefined) {
-			told.set(at, tasks);
-		}
-	}
-
-	state.taskCounts = [...told]
-		.map(([at, tasks]) => ({at, tasks}))
-		.sort((one, other) => other.at - one.at)
-		.slice(0, countsKept);
 }
 
 const stepMs = 60_000;

@@ -1,9 +1,10 @@
 import {shortName} from '../../domain/arn.js';
+import {withHeadcounts} from '../../domain/usage/headcount.js';
 import {recordInRow, type UsageRecord} from '../../domain/usage/record.js';
 import {withRecords} from '../../domain/usage/tracked.js';
 import {type QueryRow} from '../../domain/usage/usage-operations.js';
 import {windowSpans} from '../../domain/usage/windows.js';
-import {type GroupState, takeTaskCounts} from './group-state.js';
+import {type GroupState} from './group-state.js';
 
 /** What one group told while it was asked once. */
 export type Told = {
@@ -57,7 +58,7 @@ export function createIntake(onNews: () => void): Intake {
 		const own = records.filter(({clusterName = name}) => clusterName === name);
 		if (own.length > 0) {
 			state.minutes = withRecords(state.minutes, state.cluster, {records: own, stepMs});
-			takeTaskCounts(state, own);
+			state.headcounts = withHeadcounts(state.headcounts, state.cluster, {records: own, stepMs});
 			onNews();
 		}
 	}

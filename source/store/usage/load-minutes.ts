@@ -1,4 +1,5 @@
 import {isDue, newestRange, olderRange, type Range} from '../../domain/usage/ask-plan.js';
+import {headcountsSince} from '../../domain/usage/headcount.js';
 import {mostRows} from '../../domain/usage/query-text.js';
 import {without} from '../../domain/usage/tracked.js';
 import {slotsKept} from '../../domain/usage/windows.js';
@@ -36,6 +37,7 @@ export async function loadMinutes(load: MinutesLoad, states: readonly GroupState
 	const oldest = Math.floor(load.now() / minuteMs) - slotsKept - marginMs / minuteMs;
 	for (const state of states) {
 		state.minutes = without(state.minutes, oldest);
+		state.headcounts = headcountsSince(state.headcounts, oldest * minuteMs);
 	}
 }
 

@@ -1,5 +1,8 @@
+import {type ClusterArn} from '../../domain/arn.js';
 import {isRefusal} from '../../domain/failure.js';
 import {binInRow, type Total, totalInRow} from '../../domain/usage/aggregate.js';
+import {headcountInRow} from '../../domain/usage/aggregate-counts.js';
+import {type HeldHeadcount, headcountsSince, withHeadcounts} from '../../domain/usage/headcount.js';
 import {binsQuery, mostRows, totalsQuery} from '../../domain/usage/query-text.js';
 import {without, withRecords} from '../../domain/usage/tracked.js';
 import {type UsageGap, type UsageWindow} from '../../domain/usage/usage.js';
@@ -23,7 +26,13 @@ const retryMs = 60_000;
 
 /** Returns what is held of a group in one aggregated window. */
 export function windowOf({windows}: GroupState, window: UsageWindow, now: number): WindowState {
-	const held = windows.get(window) ?? {totals: new Map(), bins: new Map(), touchedAt: now};
+	const held = windows.get(window) ?? {
+		totals: new Map(),
+		headcounts: new Map(),
+		bins: new Map(),
+		headcountBins: new Map(),
+		touchedAt: now,
+	};
 	windows.set(window, held);
 	held.touchedAt = now;
 	return held;
@@ -65,6 +74,24 @@ function isDue({askedAt, triedAt}: WindowState, now: number, paceMs: number): bo
 	return triedAt === undefined || Math.abs(now - triedAt) >= wait;
 }
 
+type Told = {readonly totals: Map<string, Total>; readonly headcounts: Map<string, HeldHeadcount>};
+
+const nothingTold = (): Told => ({totals: new Map(), headcounts: new Map()});
+
+function takeTotal(
+	{totals, headcounts}: Told,
+	row: QueryRow,
+	{cluster, window}: {readonly cluster: ClusterArn; readonly window: UsageWindow},
+): void {
+	const total = totalInRow(row, cluster);
+	const headcount = total ? undefined : headcountInRow(row, cluster, window);
+	if (total) {
+		totals.set(total.identity.key, total);
+	} else if (headcount) {
+		headcounts.set(headcount.who.key, headcount);
+	}
+}
+
 type Span = {readonly from: number; readonly to: number};
 
 async function askTotals(
@@ -73,7 +100,7 @@ async function askTotals(
 	{from, to}: Span,
 ): Promise<readonly GroupState[]> {
 	const text = totalsQuery();
-	const totals = new Map<GroupState, Map<string, Total>>();
+	const told = new Map<GroupState, Told>();
 	const rowsOf = new Map<GroupState, number>();
 	const ends = await askGroups(load, states, {
 		text,
@@ -82,20 +109,17 @@ async function askTotals(
 		deadlineMs,
 		take(state, rows) {
 			rowsOf.set(state, (rowsOf.get(state) ?? 0) + rows.length);
-			const own = totals.get(state) ?? new Map<string, Total>();
-			totals.set(state, own);
+			const own = told.get(state) ?? nothingTold();
+			told.set(state, own);
 			for (const row of rows) {
-				const total = totalInRow(row, state.cluster);
-				if (total) {
-					own.set(total.identity.key, total);
-				}
+				takeTotal(own, row, {cluster: state.cluster, window: load.window});
 			}
 		},
 	});
 	return [...ends].flatMap(([state, end]) => {
 		const held = windowOf(state, load.window, to);
-		const own = totals.get(state) ?? new Map<string, Total>();
-		const isIgnored = own.size === 0 && (rowsOf.get(state) ?? 0) > 0;
+		const own = told.get(state) ?? nothingTold();
+		const isIgnored = own.totals.size + own.headcounts.size === 0 && (rowsOf.get(state) ?? 0) > 0;
 		held.query = {text, by: 'logs:StartQuery', from, to, logGroups: [state.logGroup]};
 		held.gap = isIgnored ? {kind: 'query-ignored'} : gapOf(end);
 		takeFailure(load, state, end);
@@ -104,7 +128,8 @@ async function askTotals(
 			return [];
 		}
 
-		held.totals = own;
+		held.totals = own.totals;
+		held.headcounts = own.headcounts;
 		held.askedAt = to;
 		state.readAt = load.now();
 		return [state];
@@ -168,7 +193,9 @@ async function askBins(load: TotalsLoad, states: readonly GroupState[], {from, t
 		if (end.kind === 'answered') {
 			const records = (rowsOf.get(state) ?? []).flatMap(row => binInRow(row, {window, askedTo: to}) ?? []);
 			const bins = withRecords(held.bins, state.cluster, {records, stepMs});
+			const counts = withHeadcounts(held.headcountBins, state.cluster, {records, stepMs});
 			held.bins = end.isCut ? new Map() : without(bins, Math.floor((to - ms) / stepMs));
+			held.headcountBins = end.isCut ? new Map() : headcountsSince(counts, to - ms);
 			held.binsTo = end.isCut ? undefined : to;
 		}
 	}

@@ -1,5 +1,5 @@
 import {type Failure} from '../../domain/failure.js';
-import {begun, billAt, emptyLedger, filtered, scanned} from '../../domain/usage/bill.js';
+import {begun, belowAt, billAt, emptyLedger, filtered, scanned} from '../../domain/usage/bill.js';
 import {mostRows} from '../../domain/usage/query-text.js';
 import {type UsageBill} from '../../domain/usage/usage.js';
 import {type QueryAnswer, type QueryRow} from '../../domain/usage/usage-operations.js';
@@ -45,6 +45,8 @@ export type QueryOffice = {
 	/** So many bytes came from FilterLogEvents. */
 	filtered(bytes: number): void;
 	bill(): UsageBill;
+	/** When less than so many bytes will have been scanned within the hour, in epoch ms. */
+	belowAt(bytes: number): number;
 	/** Stops every query that runs; resolves when AWS was told, or after a second. */
 	close(): Promise<void>;
 };
@@ -149,6 +151,7 @@ export function createQueryOffice({clock, call}: SharedParts): QueryOffice {
 			ledger = filtered(ledger, bytes);
 		},
 		bill: () => billAt(ledger, clock.now()),
+		belowAt: bytes => belowAt(ledger, clock.now(), bytes),
 		async close() {
 			isClosed = true;
 			const stopping = [...[...running].map(stop), ...starting];

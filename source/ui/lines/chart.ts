@@ -33,22 +33,29 @@ export function chartLines(chart: Chart, width: number): readonly Line[] {
 }
 
 /** The limit has the top row for itself while nothing is above it: a line must not hide behind what it limits. */
-function highestOf({limit, height}: Chart, known: readonly number[]): number {
+function highestOf(chart: Chart, known: readonly number[]): number {
+	const {height} = chart;
+	const line = lineOf(chart);
 	const most = Math.max(...known);
-	const high = limit && limit.value >= most ? limit.value * (height / Math.max(1, height - 1)) : most;
+	const high = line && line.value >= most ? line.value * (height / Math.max(1, height - 1)) : most;
 	return high || 1;
 }
 
+/** A chart has one of the two at most. */
+function lineOf({limit, goal}: Chart): Chart['limit'] {
+	return limit ?? goal;
+}
+
 function rowLine(scale: Scale, row: number): Line {
-	const limitRow = rowOfLimit(scale);
-	const label = labelOf(scale, row, limitRow);
-	const marks = scale.values.map(
-		value => markOf(scale, value, row) ?? (row === limitRow ? limitMark : blank),
-	);
+	const lineRow = rowOfLine(scale);
+	const label = labelOf(scale, row, lineRow);
+	const mark = scale.chart.limit ? limitMark : goalMark;
+	const marks = scale.values.map(value => markOf(scale, value, row) ?? (row === lineRow ? mark : blank));
 	return [{text: pad(label, labelWidth, 'right') + axis, tone: 'dim'}, ...joined(marks)];
 }
 
 const limitMark: Cell = {text: '─', tone: 'warning'};
+const goalMark: Cell = {text: '─', tone: 'dim'};
 const blank: Cell = {text: ' '};
 
 /** Returns the sign of a value in a row, undefined where the value does not reach it. */
@@ -67,14 +74,17 @@ function markOf({chart: {height, limit}, high}: Scale, value: number, row: numbe
 		: {text, tone: limit && value >= limit.value * nearShare ? 'fault' : 'plain'};
 }
 
-/** The row whose lower edge is the limit, or that has it within. */
-function rowOfLimit({chart: {limit, height}, high}: Scale): number | undefined {
-	return limit && Math.min(height - 1, Math.max(0, Math.ceil((1 - limit.value / high) * height) - 1));
+/** The row whose lower edge is the line, or that has it within. */
+function rowOfLine({chart, high}: Scale): number | undefined {
+	const {height} = chart;
+	const line = lineOf(chart);
+	return line && Math.min(height - 1, Math.max(0, Math.ceil((1 - line.value / high) * height) - 1));
 }
 
-function labelOf({chart, high}: Scale, row: number, limitRow: number | undefined): string {
-	if (row === limitRow && chart.limit) {
-		return amountText(chart.limit.value, chart.unit);
+function labelOf({chart, high}: Scale, row: number, lineRow: number | undefined): string {
+	const line = lineOf(chart);
+	if (row === lineRow && line) {
+		return amountText(line.value, chart.unit);
 	}
 
 	if (row === 0) {

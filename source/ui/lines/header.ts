@@ -13,8 +13,8 @@ export type HeaderInput = {
 	readonly dataAt: number | undefined;
 	/** How old it gets by itself; a minute when absent. */
 	readonly livesMs?: number | undefined;
-	/** True when the last try to read it failed. */
-	readonly hasFailed: boolean;
+	/** True when the last try to read it failed, or none is made. */
+	readonly isUnread: boolean;
 	readonly now: number;
 	readonly isDemo: boolean;
 };
@@ -58,13 +58,13 @@ function howCells(input: HeaderInput): Line {
 	];
 }
 
-function freshness({facts, dataAt, livesMs = freshMs, hasFailed, now}: HeaderInput): Line {
+function freshness({facts, dataAt, livesMs = freshMs, isUnread, now}: HeaderInput): Line {
 	if (facts.isPaused) {
 		return part(facts.age === undefined ? 'paused' : `paused, ${facts.age} old`, 'warning');
 	}
 
 	if (dataAt === undefined || facts.age === undefined) {
-		return hasFailed ? part('not read', 'warning') : part('reading', 'dim');
+		return isUnread ? part('not read', 'warning') : part('reading', 'dim');
 	}
 
 	return now - dataAt < livesMs ? part('live', 'dim') : part(`${facts.age} old`, 'warning');

@@ -28,16 +28,17 @@ export function runLines(
 		...(run.problem === undefined
 			? []
 			: wrap(run.problem, width).map((text): Line => [{text, tone: 'fault'}])),
+		...undoLines(run, width),
 		[],
 		...run.steps.flatMap(step => stepLines(theme, step, {now, width})),
-		...undoLines(run, width),
 	];
 }
 
+/** Above the steps: there may be more of them than a screen has lines. */
 function undoLines({undo, status}: ActionRun, width: number): readonly Line[] {
 	return undo === undefined || status !== 'done'
 		? []
-		: [[], ...wrap(`to undo it: ${undo}`, width).map((text): Line => [{text, tone: 'accent'}])];
+		: [...wrap(`to undo it: ${undo}`, width).map((text): Line => [{text, tone: 'accent'}])];
 }
 
 function stepLines(

@@ -1,4 +1,5 @@
 import {type Action, type Target} from '../../store/actions/action.js';
+import {memoBy} from '../../views/memo.js';
 import {actionKeys} from '../action-keys.js';
 import {type ConsoleState, viewStateOf} from './console-state.js';
 import {type Context, type Listing} from './context.js';
@@ -17,6 +18,11 @@ export function cursorRow(state: ConsoleState, context: Context): unknown {
 
 /** Returns what an action is for: the marked rows, else the row of the cursor, else what the detail is about. */
 export function targetsOf(state: ConsoleState, context: Context): readonly Target[] {
+	return ownTargets(context, state);
+}
+
+/** Asked for each action of the footer, and thousands of rows may be marked. */
+const ownTargets = memoBy((context: Context, state: ConsoleState): readonly Target[] => {
 	const {listing, view, place, snapshot} = context;
 	if (view.kind === 'detail') {
 		const target = view.target(place, snapshot);
@@ -32,10 +38,14 @@ export function targetsOf(state: ConsoleState, context: Context): readonly Targe
 	return rows.flatMap(row =>
 		row === undefined ? [] : (listing.view.targets?.(row) ?? listing.view.target(row) ?? []),
 	);
-}
+});
 
 /** Returns what the row of the cursor, or the detail, is about besides: of a finding its task. */
 function besidesOf(state: ConsoleState, context: Context): readonly Target[] {
+	return besideTargets(context, state);
+}
+
+const besideTargets = memoBy((context: Context, state: ConsoleState): readonly Target[] => {
 	const {listing, view, place, snapshot} = context;
 	if (view.kind === 'detail') {
 		return view.besides?.(place, snapshot) ?? [];
@@ -46,7 +56,7 @@ function besidesOf(state: ConsoleState, context: Context): readonly Target[] {
 			? markedRows(listing, viewStateOf(state).marks, context)
 			: [cursorRow(state, context)];
 	return rows.flatMap(row => (row === undefined ? [] : (listing?.view.besides?.(row) ?? [])));
-}
+});
 
 /** Returns what an action is for here: what one stands on, or, where it is not for that, what that is about besides. */
 export function targetsFor(action: Action, state: ConsoleState, context: Context): readonly Target[] {
@@ -131,14 +141,15 @@ function oneForEachKey(actions: readonly Action[], here: Here): readonly Action[
 }
 
 function winner(rivals: readonly Action[], {targets, besides, context}: Here): Action | undefined {
-	const fitting = rivals.filter(({appliesTo}) => targets.every(({kind}) => appliesTo.includes(kind)));
-	const called = [...fitting, ...rivals].find(action =>
+	const isCalled = (action: Action): boolean =>
 		action.isCalledFor?.(
 			ownOrBesides(action, targets, () => besides),
 			context.snapshot,
-		),
-	);
-	return called ?? fitting[0] ?? rivals[0];
+		) === true;
+	const own = rivals.find(({appliesTo}) => targets.every(({kind}) => appliesTo.includes(kind)));
+	// Asked first, since there is seldom one: the other question goes through all that is marked.
+	const other = rivals.find(action => action !== own && isCalled(action));
+	return other && !(own && isCalled(own)) ? other : (own ?? rivals[0]);
 }
 
 /** Returns why an action can't be had now, for the greyed key and for the message. */

@@ -4,7 +4,7 @@ import {type Sorting} from '../../views/sort.js';
 export type ViewState = {
 	/** The resource of the cursor, by its key (ARN), never by its place in the list. Undefined until it is pinned. */
 	readonly cursor?: string;
-	/** The row that stands in for a cursor hidden by the filter. */
+	/** The row that stands in for a cursor that the filter hides, or that is not read yet. */
 	readonly standIn?: string;
 	/** Where the cursor was last, of the rows shown. */
 	readonly index: number;
@@ -99,7 +99,10 @@ export function pin(state: ViewState, listed: Listed, height: number): ViewState
 		return state;
 	}
 
-	return {...state, cursor: key, standIn: undefined, index, line: index - top};
+	// An unfinished listing may still bring the cursor's own row; until then this one stands in.
+	return state.cursor === undefined || listed.isWhole
+		? {...state, cursor: key, standIn: undefined, index, line: index - top}
+		: {...state, standIn: key, index, line: index - top};
 }
 
 /**

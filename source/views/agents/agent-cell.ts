@@ -1,5 +1,5 @@
-import {type AgentState, type TaskAgent} from '../../domain/agent.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type AgentState, type TaskAgent} from '../../domain/agent/agent.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Tone} from '../view.js';
 

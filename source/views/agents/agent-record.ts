@@ -1,4 +1,4 @@
-import {type Census} from '../../domain/census.js';
+import {type Census} from '../../domain/agent/census.js';
 import {type Json} from '../../domain/resources.js';
 
 /** The counts of agents as every record has them. */

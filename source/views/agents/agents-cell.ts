@@ -1,6 +1,6 @@
-import {type Census} from '../../domain/census.js';
+import {type Census} from '../../domain/agent/census.js';
 import {type Fetched, heldValue} from '../../domain/fetched.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {noneCell, unknownCell, waitingCell} from '../columns.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';

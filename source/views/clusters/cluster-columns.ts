@@ -1,6 +1,6 @@
-import {type Census} from '../../domain/census.js';
+import {type Census} from '../../domain/agent/census.js';
 import {type Fetched, heldValue} from '../../domain/fetched.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {agentsCell, agentsMissing} from '../agents/agents-cell.js';
 import {noneCell, numberColumn, textColumn, unknownCell, waitingCell} from '../columns.js';
 import {bandsColumn} from '../findings/bands-cell.js';

@@ -1,6 +1,6 @@
 import {type ClusterArn} from '../../domain/arn.js';
 import {type Held} from '../../domain/fetched.js';
-import {type OptIn, type OptInFacts, optInOf} from '../../domain/opt-in.js';
+import {type OptIn, type OptInFacts, optInOf} from '../../domain/opt-in/opt-in.js';
 import {type Cluster} from '../../domain/resources.js';
 import {type Want, want} from '../../store/read.js';
 import {accountSettingRead} from '../../store/reads/account-setting.js';

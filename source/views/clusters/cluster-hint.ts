@@ -1,6 +1,6 @@
 import {failureLine} from '../../domain/failure-text.js';
 import {heldValue} from '../../domain/fetched.js';
-import {optInLabel} from '../../domain/opt-in-agents.js';
+import {optInLabel} from '../../domain/opt-in/opt-in-agents.js';
 import {counted} from '../plural.js';
 import {type Cell} from '../view.js';
 import {type ClusterRow} from './cluster-row.js';

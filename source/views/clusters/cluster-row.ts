@@ -1,8 +1,8 @@
+import {type Census, censusOf} from '../../domain/agent/census.js';
 import {type ClusterArn, shortName} from '../../domain/arn.js';
-import {type Census, censusOf} from '../../domain/census.js';
 import {type Fetched, type Held} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {type Cluster} from '../../domain/resources.js';
 import {censusIn} from '../../store/selectors.js';
 import {type Snapshot} from '../../store/snapshot.js';

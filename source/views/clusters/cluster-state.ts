@@ -1,11 +1,11 @@
-import {agentOf} from '../../domain/agent.js';
-import {agentSupport} from '../../domain/agent-support.js';
-import {type ReportVerdict} from '../../domain/doctor.js';
+import {agentOf} from '../../domain/agent/agent.js';
+import {agentSupport} from '../../domain/agent/agent-support.js';
+import {type ReportVerdict} from '../../domain/doctor/doctor.js';
 import {type Collection} from '../../domain/fetched.js';
 import {type ClusterState} from '../../domain/fixes/fix.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {type Cluster, type Service, type Task} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {servicesRead} from '../../store/reads/services.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';

@@ -1,8 +1,8 @@
 import {momentText} from '../../domain/age.js';
 import {heldValue} from '../../domain/fetched.js';
-import {type OptIn} from '../../domain/opt-in.js';
-import {optInLabel} from '../../domain/opt-in-agents.js';
-import {iacOwner} from '../../domain/tag.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
+import {optInLabel} from '../../domain/opt-in/opt-in-agents.js';
+import {iacOwner} from '../../domain/opt-in/tag.js';
 import {type Want, want} from '../../store/read.js';
 import {censusRead} from '../../store/reads/census.js';
 import {clustersRead} from '../../store/reads/clusters.js';

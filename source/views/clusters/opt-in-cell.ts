@@ -1,6 +1,6 @@
-import {type Census} from '../../domain/census.js';
-import {type OptIn} from '../../domain/opt-in.js';
-import {optInLabel} from '../../domain/opt-in-agents.js';
+import {type Census} from '../../domain/agent/census.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
+import {optInLabel} from '../../domain/opt-in/opt-in-agents.js';
 import {noneCell, waitingCell} from '../columns.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';

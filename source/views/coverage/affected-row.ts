@@ -1,6 +1,6 @@
 import {type ClusterArn} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type CoverageIssue} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type CoverageIssue} from '../../domain/coverage/coverage-issue.js';
 
 /** One cluster or instance that has a cause. */
 export type AffectedRow = {

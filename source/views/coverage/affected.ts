@@ -1,6 +1,6 @@
 import {type ClusterArn} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type CoverageIssue, coverageIssuesOf} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type CoverageIssue, coverageIssuesOf} from '../../domain/coverage/coverage-issue.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {clustersWant} from '../clusters/cluster-facts.js';
 import {ageColumn, numberColumn, textColumn} from '../columns.js';

@@ -1,5 +1,5 @@
-import {type CoverageResource} from '../../domain/coverage.js';
-import {groupIssues} from '../../domain/coverage-groups.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {groupIssues} from '../../domain/coverage/coverage-groups.js';
 import {type Collection} from '../../domain/fetched.js';
 import {type Want, want} from '../../store/read.js';
 import {coverageRead} from '../../store/reads/coverage.js';

@@ -1,5 +1,5 @@
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type CoverageIssue} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type CoverageIssue} from '../../domain/coverage/coverage-issue.js';
 import {agentsCell} from '../agents/agents-cell.js';
 import {factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {noneCell} from '../columns.js';

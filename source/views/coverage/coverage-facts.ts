@@ -1,4 +1,8 @@
-import {type CoverageDetails, type CoverageResource, coveragePercent} from '../../domain/coverage.js';
+import {
+	type CoverageDetails,
+	type CoverageResource,
+	coveragePercent,
+} from '../../domain/coverage/coverage.js';
 import {type Fact, known, pendingFact, unknownFact} from '../../domain/fact.js';
 import {type Collection, heldValue} from '../../domain/fetched.js';
 import {type Want, want} from '../../store/read.js';

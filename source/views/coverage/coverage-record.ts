@@ -1,4 +1,4 @@
-import {type CoverageIssue} from '../../domain/coverage-issue.js';
+import {type CoverageIssue} from '../../domain/coverage/coverage-issue.js';
 import {heldValue} from '../../domain/fetched.js';
 import {type Json} from '../../domain/resources.js';
 import {agentMembers, agentRecord} from '../agents/agent-record.js';

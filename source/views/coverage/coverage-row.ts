@@ -1,11 +1,11 @@
 import {type ClusterArn, parseArn} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type CoverageComparison, compareCoverage} from '../../domain/coverage-compare.js';
-import {type CoverageIssue, coverageIssuesOf} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type CoverageComparison, compareCoverage} from '../../domain/coverage/coverage-compare.js';
+import {type CoverageIssue, coverageIssuesOf} from '../../domain/coverage/coverage-issue.js';
 import {type Fact, factOf, known} from '../../domain/fact.js';
 import {heldValue} from '../../domain/fetched.js';
-import {fixQueue} from '../../domain/fix-queue.js';
 import {type ClusterState} from '../../domain/fixes/fix.js';
+import {fixQueue} from '../../domain/fixes/fix-queue.js';
 import {clustersRead} from '../../store/reads/clusters.js';
 import {identityRead} from '../../store/reads/identity.js';
 import {type Snapshot} from '../../store/snapshot.js';

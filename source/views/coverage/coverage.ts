@@ -1,4 +1,4 @@
-import {type CoverageIssue} from '../../domain/coverage-issue.js';
+import {type CoverageIssue} from '../../domain/coverage/coverage-issue.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Want, want} from '../../store/read.js';
 import {censusRead} from '../../store/reads/census.js';

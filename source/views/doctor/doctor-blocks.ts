@@ -1,7 +1,7 @@
-import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../../domain/doctor.js';
-import {stageOf} from '../../domain/doctor-cause.js';
+import {type DoctorReport, type ReportVerdict, type VerdictCounts} from '../../domain/doctor/doctor.js';
+import {stageOf} from '../../domain/doctor/doctor-cause.js';
+import {type Subject, type VerdictStatus} from '../../domain/doctor/verdict.js';
 import {groupBy} from '../../domain/group.js';
-import {type Subject, type VerdictStatus} from '../../domain/verdict.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
 import {type Block, type Cell, type CopiedText} from '../view.js';

@@ -1,7 +1,7 @@
-import {type DoctorReport, type ReportVerdict} from '../../domain/doctor.js';
-import {stageOf} from '../../domain/doctor-cause.js';
+import {type DoctorReport, type ReportVerdict} from '../../domain/doctor/doctor.js';
+import {stageOf} from '../../domain/doctor/doctor-cause.js';
+import {type Subject} from '../../domain/doctor/verdict.js';
 import {type Json} from '../../domain/resources.js';
-import {type Subject} from '../../domain/verdict.js';
 
 type JsonObject = {readonly [member: string]: Json};
 

@@ -1,4 +1,4 @@
-import {type DiagnoseInput, type DoctorReport, diagnose} from '../../domain/doctor.js';
+import {type DiagnoseInput, type DoctorReport, diagnose} from '../../domain/doctor/doctor.js';
 import {type Collection, type Fetched} from '../../domain/fetched.js';
 import {diagnoseInputIn} from '../../store/doctor/facts.js';
 import {type DoctorSubject} from '../../store/doctor/subject.js';

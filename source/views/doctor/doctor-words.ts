@@ -1,5 +1,10 @@
-import {type ReportVerdict} from '../../domain/doctor.js';
-import {type CheckStage, type FixAction, type Subject, type VerdictStatus} from '../../domain/verdict.js';
+import {type ReportVerdict} from '../../domain/doctor/doctor.js';
+import {
+	type CheckStage,
+	type FixAction,
+	type Subject,
+	type VerdictStatus,
+} from '../../domain/doctor/verdict.js';
 import {keyNames} from '../key-names.js';
 import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';

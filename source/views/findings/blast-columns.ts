@@ -2,7 +2,7 @@ import {shortName} from '../../domain/arn.js';
 import {type TieKind} from '../../domain/findings/blast-radius.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {noneCell, textColumn, unknownCell, waitingCell} from '../columns.js';
-import {isolationMark} from '../isolation.js';
+import {isolationMark} from '../tasks/isolation.js';
 import {serviceText} from '../tasks/task-columns.js';
 import {type Cell, type Column} from '../view.js';
 import {bandsColumn} from './bands-cell.js';

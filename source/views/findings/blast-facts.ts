@@ -9,9 +9,9 @@ import {
 	subjectOfTask,
 	type TaskTraits,
 } from '../../domain/findings/blast-radius.js';
-import {type NetworkInterface} from '../../domain/network.js';
+import {type NetworkInterface} from '../../domain/network/network.js';
 import {type Task, type TaskDefinition} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {type Looked} from '../../store/reads/lookup-read.js';
 import {type InterfacesOf, networkInterfacesRead} from '../../store/reads/network-interfaces.js';
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';

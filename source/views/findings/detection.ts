@@ -1,4 +1,4 @@
-import {detectorSwitches} from '../../domain/detector-switches.js';
+import {detectorSwitches} from '../../domain/opt-in/detector-switches.js';
 import {detectorRead} from '../../store/reads/detector.js';
 import {type Snapshot} from '../../store/snapshot.js';
 

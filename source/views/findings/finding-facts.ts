@@ -77,7 +77,7 @@ export function findingsListWants(snapshot: Snapshot, place: Place): readonly Wa
 	const sequence = sequenceOfPlace(place);
 	return [
 		want(findingsRead, queryOf(snapshot, asked), {everyMs: pace.findingsMs, priority: 0}),
-		statisticsWant(snapshot, asked, 1),
+		statisticsWant(snapshot, asked),
 		want(detectorRead, undefined, {everyMs: pace.gatesMs, priority: 1}),
 		...(sequence === undefined
 			? []
@@ -99,8 +99,9 @@ export function findingsBadgeWants(snapshot: Snapshot): readonly Want[] {
 	return [want(findingsRead, queryOf(snapshot, open), {everyMs: pace.findingsMs, priority: 2})];
 }
 
-function statisticsWant(snapshot: Snapshot, asked: Asked, priority: 1 | 2): Want {
-	return want(findingStatisticsRead, queryOf(snapshot, asked), {everyMs: pace.gatesMs, priority});
+/** One call, which must not wait for the hundreds by which the list is read. */
+function statisticsWant(snapshot: Snapshot, asked: Asked): Want {
+	return want(findingStatisticsRead, queryOf(snapshot, asked), {everyMs: pace.gatesMs, priority: 0});
 }
 
 type Asked = Pick<FindingsQuery, 'isArchived'>;
@@ -210,6 +211,11 @@ export function statisticsCell(snapshot: Snapshot, place: Place): Cell | undefin
 		text: `GuardDuty counts ${what}${counts.total === 0 ? '' : `: ${bandsText(counts)}`}${capped}`,
 		tone: counts.critical + counts.high > 0 && !isArchived ? 'warning' : 'plain',
 	};
+}
+
+/** Returns how many findings GuardDuty counts in the list that a place picks from; undefined while that is not known. */
+export function countedBy(snapshot: Snapshot, place: Place): number | undefined {
+	return heldValue(snapshot.get(findingStatisticsRead, {isArchived: isArchivedPlace(place)}))?.total;
 }
 
 /** GuardDuty's sum over all findings says nothing of one sequence. */

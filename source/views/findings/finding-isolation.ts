@@ -1,7 +1,7 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {isolationCell, isolationHint, pastCell} from '../isolation.js';
 import {keyNames} from '../key-names.js';
+import {isolationCell, isolationHint, pastCell} from '../tasks/isolation.js';
 import {type Cell} from '../view.js';
 import {type FindingRow} from './finding-row.js';
 import {liveTaskOf, taskStateIn} from './task-state.js';

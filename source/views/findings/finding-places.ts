@@ -1,5 +1,6 @@
 import {type ClusterArn, type FindingArn, parseArn, type ServiceArn, type TaskArn} from '../../domain/arn.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
+import {memoBy} from '../memo.js';
 import {type Place} from '../view.js';
 
 type Where = Pick<FindingSummary, 'clusterArn' | 'clusterName' | 'serviceName' | 'taskArn'>;
@@ -7,13 +8,15 @@ type Where = Pick<FindingSummary, 'clusterArn' | 'clusterName' | 'serviceName' |
 type Named = Pick<FindingSummary, 'arn' | 'id' | 'accountId' | 'region' | 'detectorId'>;
 
 /** Returns the ARN of a finding: its own, or one by AWS's pattern where what it calls so does not name it. */
-export function findingArn({arn, id, accountId, region, detectorId = 'unknown'}: Named): FindingArn {
-	const own =
-		findingIdIn(arn) === id
-			? arn
-			: `arn:aws:guardduty:${region}:${accountId}:detector/${detectorId}/finding/${id}`;
-	return own as FindingArn;
-}
+export const findingArn = memoBy(
+	({arn, id, accountId, region, detectorId = 'unknown'}: Named): FindingArn => {
+		const own =
+			findingIdIn(arn) === id
+				? arn
+				: `arn:aws:guardduty:${region}:${accountId}:detector/${detectorId}/finding/${id}`;
+		return own as FindingArn;
+	},
+);
 
 /** Returns the place of a finding's detail. */
 export function findingPlace(finding: Named): Place {

@@ -3,7 +3,6 @@ import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type TaskIsolation} from '../../domain/findings/isolation-record.js';
 import {severityBand} from '../../domain/findings/severity.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
-import {isolationsIn} from '../../store/isolation.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {memoBy} from '../memo.js';
 import {type RowVerdict} from '../view.js';
@@ -20,18 +19,15 @@ export type FindingRow = {
 };
 
 /** Returns the row of a finding; the same object until the finding, or something drawn of its task, changes. */
-export function findingRow(snapshot: Snapshot, held: Held<FindingSummary>): readonly FindingRow[] {
+export function findingRow(
+	snapshot: Snapshot,
+	held: Held<FindingSummary>,
+	isolations: ReadonlyMap<string, TaskIsolation>,
+): readonly FindingRow[] {
 	const {value} = held;
 	return value === undefined
 		? []
-		: [
-				rememberedRow(
-					value,
-					held,
-					taskStateIn(snapshot, value),
-					isolationsIn(snapshot).get(value.taskArn ?? ''),
-				),
-			];
+		: [rememberedRow(value, held, taskStateIn(snapshot, value), isolations.get(value.taskArn ?? ''))];
 }
 
 const rememberedRow = memoBy(

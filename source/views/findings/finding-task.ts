@@ -1,9 +1,9 @@
 import {momentText} from '../../domain/age.js';
-import {agentOf} from '../../domain/agent.js';
+import {agentOf} from '../../domain/agent/agent.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {type TaskState} from '../../domain/findings/task-state.js';
 import {type Task} from '../../domain/resources.js';
-import {taskHealth} from '../../domain/task-health.js';
+import {taskHealth} from '../../domain/task/task-health.js';
 import {want} from '../../store/read.js';
 import {taskDefinitionRead} from '../../store/reads/task-definition.js';
 import {type Snapshot} from '../../store/snapshot.js';

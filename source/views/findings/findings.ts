@@ -1,19 +1,21 @@
 import {shortName} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
-import {type Collection} from '../../domain/fetched.js';
-import {isolationsWants} from '../../store/isolation.js';
+import {type Collection, type Held} from '../../domain/fetched.js';
+import {type FindingSummary} from '../../domain/findings/finding.js';
+import {isolationsIn, isolationsWants} from '../../store/isolation.js';
 import {type Want} from '../../store/read.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {statusOf} from '../held.js';
 import {keyNames} from '../key-names.js';
-import {keepSame} from '../memo.js';
+import {keepSame, memoBy} from '../memo.js';
 import {pace} from '../pace.js';
 import {type Cell, type ListStatus, type ListView, type Place} from '../view.js';
 import {blindness} from './detection.js';
 import {findingColumns, whoseText} from './finding-columns.js';
 import {
+	countedBy,
 	findingsAt,
 	findingsListWants,
 	heldFindings,
@@ -41,8 +43,7 @@ export const findingsView: ListView<FindingRow> = {
 		...taskWants(snapshot, place, visible),
 		...isolationsWants(snapshot),
 	],
-	rows: (snapshot, place) =>
-		sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held))),
+	rows: (snapshot, place) => rowsIn(snapshot, place),
 	status: findingsStatus,
 	key: ({finding}) => findingArn(finding),
 	name: ({finding}) => finding.id,
@@ -67,18 +68,29 @@ export const findingsView: ListView<FindingRow> = {
 
 const sameRows = keepSame<FindingRow>();
 
+/** A key press draws the same snapshot again: 10,000 rows are not put together anew for it. */
+const rowsIn = memoBy((snapshot: Snapshot, place: Place): readonly FindingRow[] => {
+	const isolations = isolationsIn(snapshot);
+	return sameRows(findingsAt(snapshot, place).flatMap(held => findingRow(snapshot, held, isolations)));
+});
+
 /** Whether a task still runs is asked for the rows on screen; for all where a script asks. */
 function taskWants(
 	snapshot: Snapshot,
 	place: Place,
 	visible: readonly string[] | undefined,
 ): readonly Want[] {
-	const onScreen = visible && new Set(visible);
-	const shown = findingsAt(snapshot, place).flatMap(({value}) =>
-		value && (onScreen === undefined || onScreen.has(findingArn(value))) ? [value] : [],
-	);
+	const held = findingsAt(snapshot, place);
+	const shown = visible
+		? visible.flatMap(arn => byArn(held).get(arn) ?? [])
+		: held.flatMap(({value}) => value ?? []);
 	return taskLookupWants(snapshot, shown);
 }
+
+const byArn = memoBy(
+	(held: readonly Held<FindingSummary>[]): ReadonlyMap<string, FindingSummary> =>
+		new Map(held.flatMap(({value}) => (value ? [[findingArn(value), value] as const] : []))),
+);
 
 function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const summary = statisticsCell(snapshot, place);
@@ -90,9 +102,15 @@ function findingsStatus(snapshot: Snapshot, place: Place): ListStatus {
 	const blind = status.failure ? undefined : blindness(snapshot);
 	return {
 		...status,
+		...(status.progress && {progress: ofAll(status.progress, countedBy(snapshot, place))}),
 		...(summary && {summary}),
 		...(blind !== undefined && {isPartial: true, notice: {text: blind, tone: 'fault'}}),
 	};
+}
+
+/** ListFindings tells page by page what there is; how many in all only GuardDuty's own sum knows. */
+function ofAll(progress: NonNullable<ListStatus['progress']>, total = 0): ListStatus['progress'] {
+	return {...progress, of: Math.max(progress.of, total)};
 }
 
 /** What the sequence names is asked for only once the open findings are read: until then nothing waits for it. */

@@ -1,5 +1,5 @@
 import {clockTime, momentText} from '../../domain/age.js';
-import {agentOf} from '../../domain/agent.js';
+import {agentOf} from '../../domain/agent/agent.js';
 import {type ClusterArn} from '../../domain/arn.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Collection, type Held, heldValue} from '../../domain/fetched.js';
@@ -15,36 +15,71 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {heldRow} from '../held.js';
 import {keyNames} from '../key-names.js';
+import {memoBy} from '../memo.js';
 import {symbols} from '../symbols.js';
 import {type Cell} from '../view.js';
 import {asTaskArn, clusterOf} from './finding-places.js';
 
 /** Returns what has become of a finding's task, as far as it was read. */
 export function taskStateIn(snapshot: Snapshot, finding: FindingSummary): TaskState {
+	const sources = sourcesIn(snapshot);
 	return taskState({
 		finding,
-		account: heldValue(snapshot.get(identityRead, undefined))?.account,
+		account: sources.account,
 		region: snapshot.scope.region,
-		answer: finding.isSample ? waitingAnswer : answerIn(snapshot, finding),
+		answer: finding.isSample ? waitingAnswer : answerIn(sources, finding),
 		remembered: finding.taskArn === undefined ? undefined : snapshot.seenTask(finding.taskArn),
 	});
 }
 
 const waitingAnswer: TaskAnswer = {kind: 'waiting'};
 
+/** Where it is told what has become of tasks: looked up once in a snapshot, and not for each of 10,000 findings. */
+type Sources = {
+	readonly account: string | undefined;
+	readonly clusters: Collection<Cluster>;
+	ofCluster(cluster: ClusterArn | undefined): ClusterSources | undefined;
+};
+
+type ClusterSources = {
+	readonly cluster: ClusterArn;
+	readonly tasks: Collection<Task>;
+	readonly looked: Collection<Looked<Task>>;
+};
+
+const sourcesIn = memoBy((snapshot: Snapshot): Sources => {
+	const known = new Map<ClusterArn, ClusterSources>();
+	return {
+		account: heldValue(snapshot.get(identityRead, undefined))?.account,
+		clusters: snapshot.get(clustersRead, undefined),
+		ofCluster(cluster) {
+			if (cluster === undefined) {
+				return undefined;
+			}
+
+			const sources = known.get(cluster) ?? {
+				cluster,
+				tasks: snapshot.get(tasksRead, cluster),
+				looked: snapshot.get(taskLookupRead, {cluster, tasks: []}),
+			};
+			known.set(cluster, sources);
+			return sources;
+		},
+	};
+});
+
 /** What ECS says, by the list of its cluster or asked for this task alone, whichever was later. */
-function answerIn(snapshot: Snapshot, finding: FindingSummary): TaskAnswer {
-	const cluster = clusterOf(finding);
-	if (cluster === undefined || asTaskArn(finding.taskArn) === undefined) {
+function answerIn({clusters, ofCluster}: Sources, finding: FindingSummary): TaskAnswer {
+	const sources = ofCluster(clusterOf(finding));
+	if (sources === undefined || asTaskArn(finding.taskArn) === undefined) {
 		return {kind: 'unasked'};
 	}
 
-	const tasks = snapshot.get(tasksRead, cluster);
-	const single = heldRow(snapshot.get(taskLookupRead, {cluster, tasks: []}), finding.taskArn);
+	const {cluster, tasks, looked} = sources;
 	const answers = [
 		ofList(tasks, finding),
-		ofLookup(single),
-		...ofClusters(snapshot.get(clustersRead, undefined), cluster, finding),
+		ofLookup(heldRow(looked, finding.taskArn)),
+		...ofClusters(clusters, cluster, finding),
 	];
 	const told = answers.filter(answer => answer.kind === 'task' || answer.kind === 'missing');
 	return (

@@ -41,7 +41,8 @@ export const timelineView: ListView<TimelineRow> = {
 			id: 'what',
 			heading: 'WHAT HAPPENED',
 			align: 'left',
-			min: 20,
+			// Rather that than how long ago: the time stands beside it.
+			min: 40,
 			max: 400,
 			priority: 2,
 			grows: true,

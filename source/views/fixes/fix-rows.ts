@@ -1,6 +1,6 @@
 import {shortName} from '../../domain/arn.js';
-import {fixQueue} from '../../domain/fix-queue.js';
 import {type ClusterState, type Fix} from '../../domain/fixes/fix.js';
+import {fixQueue} from '../../domain/fixes/fix-queue.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {agentsMissing} from '../agents/agents-cell.js';
 import {clusterStateIn, withVerdicts} from '../clusters/cluster-state.js';

@@ -1,10 +1,10 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {coverageIssuesOf} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {coverageIssuesOf} from '../../domain/coverage/coverage-issue.js';
 import {known} from '../../domain/fact.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type Collection, heldValue} from '../../domain/fetched.js';
-import {instanceOptIn} from '../../domain/opt-in-ec2.js';
+import {instanceOptIn} from '../../domain/opt-in/opt-in-ec2.js';
 import {type ContainerInstance, type Detector} from '../../domain/resources.js';
 import {want} from '../../store/read.js';
 import {containerInstancesRead} from '../../store/reads/container-instances.js';

@@ -1,9 +1,9 @@
 import {type ClusterArn} from '../../domain/arn.js';
-import {type CoverageResource} from '../../domain/coverage.js';
-import {type CoverageIssue} from '../../domain/coverage-issue.js';
+import {type CoverageResource} from '../../domain/coverage/coverage.js';
+import {type CoverageIssue} from '../../domain/coverage/coverage-issue.js';
 import {type Fact} from '../../domain/fact.js';
 import {type Held} from '../../domain/fetched.js';
-import {type InstanceOptIn} from '../../domain/opt-in-ec2.js';
+import {type InstanceOptIn} from '../../domain/opt-in/opt-in-ec2.js';
 import {type ContainerInstance} from '../../domain/resources.js';
 
 /** One EC2 instance of a cluster. GuardDuty's agent on it is not visible to ECS. */

@@ -1,7 +1,7 @@
 import {shortName} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
-import {launchText} from '../../domain/launch.js';
 import {type Service} from '../../domain/resources.js';
+import {launchText} from '../../domain/task/launch.js';
 import {agentsCell, agentsMissing} from '../agents/agents-cell.js';
 import {ageColumn, noneCell, textColumn, unknownCell, waitingCell} from '../columns.js';
 import {bandsColumn} from '../findings/bands-cell.js';

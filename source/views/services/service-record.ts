@@ -1,7 +1,7 @@
 import {shortName} from '../../domain/arn.js';
 import {heldValue} from '../../domain/fetched.js';
-import {launchText} from '../../domain/launch.js';
 import {type Json} from '../../domain/resources.js';
+import {launchText} from '../../domain/task/launch.js';
 import {servicesRead} from '../../store/reads/services.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {agentMembers, agentRecord} from '../agents/agent-record.js';

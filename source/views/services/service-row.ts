@@ -1,10 +1,10 @@
+import {type Census, censusByService, censusOf, isSameCensus} from '../../domain/agent/census.js';
 import {type ClusterArn, type ServiceArn, shortName} from '../../domain/arn.js';
-import {type Census, censusByService, censusOf, isSameCensus} from '../../domain/census.js';
 import {type Collection, type Fetched, type Held, heldValue, isWhole, waiting} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
+import {type Staleness, staleService} from '../../domain/opt-in/stale.js';
 import {type Deployment, type Service, type Task} from '../../domain/resources.js';
-import {type Staleness, staleService} from '../../domain/stale.js';
 import {failureIn} from '../../store/news.js';
 import {servicesRead} from '../../store/reads/services.js';
 import {tasksRead} from '../../store/reads/tasks.js';

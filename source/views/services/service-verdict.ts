@@ -1,4 +1,4 @@
-import {isFargate} from '../../domain/launch.js';
+import {isFargate} from '../../domain/task/launch.js';
 import {type RowVerdict} from '../view.js';
 import {watchVerdict, worst} from '../watch.js';
 import {primaryDeployment, type ServiceRow} from './service-row.js';

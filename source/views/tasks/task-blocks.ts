@@ -1,12 +1,12 @@
 import {age, momentText} from '../../domain/age.js';
-import {isAgentContainer} from '../../domain/agent.js';
+import {isAgentContainer} from '../../domain/agent/agent.js';
 import {shortName} from '../../domain/arn.js';
 import {type Fetched} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
-import {type NetworkInterface} from '../../domain/network.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type NetworkInterface} from '../../domain/network/network.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {type Container, type Task, type TaskDefinition} from '../../domain/resources.js';
-import {type TaskHealth} from '../../domain/task-health.js';
+import {type TaskHealth} from '../../domain/task/task-health.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {noneCell, textCell} from '../columns.js';
 import {fetchedCell} from '../fetched-cell.js';

@@ -1,13 +1,13 @@
 import {shortName} from '../../domain/arn.js';
-import {launchText} from '../../domain/launch.js';
 import {type Task} from '../../domain/resources.js';
-import {isLive, taskPhase} from '../../domain/task-phase.js';
+import {launchText} from '../../domain/task/launch.js';
+import {isLive, taskPhase} from '../../domain/task/task-phase.js';
 import {agentCell} from '../agents/agent-cell.js';
 import {ageColumn, noneCell, numberColumn, textColumn, waitingCell} from '../columns.js';
 import {bandsColumn} from '../findings/bands-cell.js';
-import {isolationMark} from '../isolation.js';
 import {platformText} from '../services/service-columns.js';
 import {type Cell, type Column} from '../view.js';
+import {isolationMark} from './isolation.js';
 import {type TaskRow} from './task-row.js';
 
 export const taskColumns: readonly Column<TaskRow>[] = [

@@ -9,11 +9,11 @@ import {type Snapshot} from '../../store/snapshot.js';
 import {clusterFacts, clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js';
 import {openIndex} from '../findings/finding-facts.js';
 import {failureOf, heldRow, statusOf} from '../held.js';
-import {isolationCell} from '../isolation.js';
 import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';
 import {serviceArnOf, servicePlace} from '../places.js';
 import {type Block, type DetailView, type Place} from '../view.js';
+import {isolationCell} from './isolation.js';
 import {taskBlocks} from './task-blocks.js';
 import {type TaskRow, taskRow} from './task-row.js';
 

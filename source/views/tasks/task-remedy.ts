@@ -1,7 +1,7 @@
-import {type TaskAgent} from '../../domain/agent.js';
-import {type OptIn} from '../../domain/opt-in.js';
+import {type TaskAgent} from '../../domain/agent/agent.js';
+import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {type Task} from '../../domain/resources.js';
-import {isLive} from '../../domain/task-phase.js';
+import {isLive} from '../../domain/task/task-phase.js';
 import {keyNames} from '../key-names.js';
 import {type Tone} from '../view.js';
 import {type KnownTask} from './task-row.js';

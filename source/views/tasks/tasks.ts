@@ -10,13 +10,13 @@ import {clustersWant, gateErrors, gateWants} from '../clusters/cluster-facts.js'
 import {clustersAt, clustersPart} from '../clusters/clusters-at.js';
 import {emptyText} from '../empty.js';
 import {freshnessOf, statusOf} from '../held.js';
-import {isolationHint} from '../isolation.js';
 import {keyNames} from '../key-names.js';
 import {keepSame} from '../memo.js';
 import {pace} from '../pace.js';
 import {serviceArnOf, servicePlace} from '../places.js';
 import {counted} from '../plural.js';
 import {type Cell, type ListView, type Place} from '../view.js';
+import {isolationHint} from './isolation.js';
 import {taskColumns} from './task-columns.js';
 import {taskPlace} from './task-place.js';
 import {taskMembers, taskRecord} from './task-record.js';

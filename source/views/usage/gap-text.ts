@@ -1,3 +1,4 @@
+import {clockTime} from '../../domain/age.js';
 import {type Failure} from '../../domain/failure.js';
 import {failureLine} from '../../domain/failure-text.js';
 import {type UsageGap} from '../../domain/usage/usage.js';
@@ -52,13 +53,13 @@ export function gapText(gap: UsageGap): string {
 		case 'failure':
 			return `its logs could not be read: ${failureLine(gap.failure)}`;
 		case 'no-queries':
-			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is 400k events: too many to pull)`;
+			return `so long a window needs queries: ${refusalText(gap.failure)}; 15m and 1h are read event by event instead, ${keyNames.window} gets there (a day of 100 tasks is some 450 MB of events: too much to pull)`;
 		case 'query-ignored':
 			return 'this endpoint answers whatever the query says, so no numbers of it are shown';
 		case 'cut':
 			return `more than ${gap.rows} records: what is beyond them is not known; a single cluster or a shorter time is less`;
 		case 'ceiling':
-			return ceilingText(gap.spentBytes);
+			return ceilingText(gap);
 		default:
 			return gap satisfies never;
 	}
@@ -76,7 +77,7 @@ export function refusalText(failure: Failure): string {
 	}
 }
 
-/** Returns that the ceiling is reached, and what ends that. */
-export function ceilingText(spentBytes: number): string {
-	return `paused: ${bytesText(spentBytes)} were scanned within the hour, the ceiling usageCeilingMbPerHour; what is held is shown`;
+/** Returns that the ceiling is reached, when it goes on, and what does so sooner. */
+export function ceilingText({spentBytes, until}: UsageGap & {kind: 'ceiling'}): string {
+	return `paused until ${clockTime(until)}: usageCeilingMbPerHour reached; ${bytesText(spentBytes)} scanned in 1h; what is held is shown, a higher ceiling in the configuration goes on`;
 }

@@ -30,9 +30,9 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		cell: row => (row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : verdictCell(row)),
 		value: row => (row.kind === 'gap' ? undefined : rankOf(row)),
 	},
-	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 3}, ({input}) => input.size),
+	sizeColumn({id: 'size', heading: 'SIZE NOW', priority: 4}, ({input}) => input.size),
 	{
-		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 4}, row => adviceOf(row).smallest),
+		...sizeColumn({id: 'smallest', heading: 'SMALLEST', priority: 3}, row => adviceOf(row).smallest),
 		cell: row => smallestCell(row),
 	},
 	memoryColumn({id: 'app', heading: 'APP MAX', priority: 6}, ({input}) => input.app.memory.max),
@@ -50,8 +50,8 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'free',
 		heading: 'FREE AFTER',
 		align: 'right',
-		min: 10,
-		max: 12,
+		min: 11,
+		max: 13,
 		priority: 5,
 		cell: freeCell,
 		value: row => (row.kind === 'gap' ? undefined : freeShare(row)),
@@ -64,11 +64,13 @@ export const sizeColumns: readonly Column<SizeRow>[] = [
 		id: 'monthly',
 		heading: 'A MONTH',
 		align: 'right',
-		min: 9,
+		min: 8,
 		max: 12,
-		priority: 14,
+		// Without a price there is none, with one it is what people ask for.
+		isOptional: true,
+		priority: 5.5,
 		cell: monthlyCell,
-		value: row => (row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly),
+		value: monthlyOf,
 	},
 	{
 		id: 'tasks',
@@ -170,12 +172,22 @@ function freeCell(row: SizeRow): Cell {
 
 	const isFault = verdict === 'too-small' || verdict === 'tight';
 	return {
-		text: `${amountText(headroomAfter.memory, 'MB')} ${percentText(share).padStart(4)}`,
+		text: `${amountText(headroomAfter.memory, 'MB')} MB ${percentText(share).padStart(4)}`,
 		tone: isFault ? 'fault' : 'plain',
 	};
 }
 
+/** What all its tasks would cost more in the smallest size that does; nothing where that is what they have. */
+function monthlyOf(row: SizeRow): number | undefined {
+	return row.kind === 'gap' || !hasSidecar(row) ? undefined : adviceOf(row).smallestMonthly;
+}
+
 function monthlyCell(row: SizeRow): Cell {
-	const amount = row.kind === 'gap' ? undefined : adviceOf(row).smallestMonthly;
-	return amount === undefined ? noneCell : {text: differenceText(amount)};
+	const amount = monthlyOf(row);
+	if (amount === undefined) {
+		return noneCell;
+	}
+
+	const isNone = Math.abs(amount) < 0.005;
+	return {text: differenceText(amount), tone: isNone ? 'dim' : 'plain'};
 }

@@ -6,10 +6,11 @@ import {gapText, refusalText} from './gap-text.js';
 import {windowAt, withNextWindow} from './level.js';
 import {sizeView} from './size.js';
 import {sizeBlocks} from './size-blocks.js';
-import {sizeHourIn} from './size-hour.js';
+import {sizeHourIn, sizeUsageOf} from './size-hour.js';
+import {sizeLink, sizeQueryTexts} from './size-queries.js';
 import {adviceOf, type FamilyRow, sizeRowAt} from './size-rows.js';
 import {askingBlocks} from './usage-blocks.js';
-import {usageIn, usageSettingsIn} from './usage-query.js';
+import {usageSettingsIn} from './usage-query.js';
 
 /** The advice on one family, every number with how it came about. */
 export const sizeDetailView: DetailView = {
@@ -29,15 +30,24 @@ export const sizeDetailView: DetailView = {
 		return row && sizeView.target(row);
 	},
 	actions: ['cluster.tag', 'cluster.insights'],
+	link(place, snapshot) {
+		const row = sizeRowAt(snapshot, listPlace(place));
+		return row && sizeLink(row, listPlace(place), snapshot);
+	},
 	remedies(place, snapshot) {
 		const row = sizeRowAt(snapshot, listPlace(place));
-		return row?.kind === 'family' ? [{label: 'size advice', text: adviceOf(row).derivation.join('\n')}] : [];
+		return row?.kind === 'family'
+			? [
+					{label: 'size advice', text: adviceOf(row).derivation.join('\n')},
+					...sizeQueryTexts(row, listPlace(place), snapshot),
+				]
+			: [];
 	},
 };
 
 function blocksOf(snapshot: Snapshot, place: Place): readonly Block[] {
 	const row = sizeRowAt(snapshot, listPlace(place));
-	const usage = usageIn(snapshot, place);
+	const usage = row && sizeUsageOf(snapshot, listPlace(place), row.cluster);
 	if (!row) {
 		return [linesBlock('Task size', [], `reading the last ${windowAt(place)} of ${nameIn(place)} …`)];
 	}

@@ -25,6 +25,12 @@ export function sizeHourIn(snapshot: Snapshot, place: Place): SizeHour | undefin
 	return query && refused ? {...refused, usage: snapshot.get(usageRead, query)} : undefined;
 }
 
+/** Returns the usage by which the sizes of a cluster are judged; undefined where nothing is asked for. */
+export function sizeUsageOf(snapshot: Snapshot, place: Place, cluster: ClusterArn): Usage | undefined {
+	const hour = sizeHourIn(snapshot, place);
+	return hour?.clusters.has(cluster) ? hour.usage : usageIn(snapshot, place);
+}
+
 /** Returns the want of that hour. */
 export function sizeHourWants(snapshot: Snapshot, place: Place): readonly Want[] {
 	const query = hourQuery(snapshot, place);

@@ -3,7 +3,7 @@ import {type Json} from '../../domain/resources.js';
 import {type FargateSize} from '../../domain/usage/fargate-sizes.js';
 import {gapText} from './gap-text.js';
 import {adviceOf, type FamilyRow, type SizeRow} from './size-rows.js';
-import {hasSidecar} from './size-words.js';
+import {hasSidecar, unmeasuredText} from './size-words.js';
 
 export const sizeMembers = [
 	'cluster',
@@ -85,7 +85,7 @@ function familyValues(row: FamilyRow): {readonly [member: string]: Json | undefi
 		nextMonthly: rounded(advice.nextMonthly),
 		marginPercent,
 		confidence: advice.confidence,
-		why: advice.why === '' ? undefined : advice.why,
+		why: row.unmeasured ? unmeasuredText(row.unmeasured) : advice.why === '' ? undefined : advice.why,
 		derivation: advice.derivation,
 	};
 }

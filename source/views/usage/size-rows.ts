@@ -6,18 +6,19 @@ import {type Cluster, type Task} from '../../domain/resources.js';
 import {type FargateSize, frequentSizes} from '../../domain/usage/fargate-sizes.js';
 import {adviseSize} from '../../domain/usage/size-advice.js';
 import {type Measured, type SizeAdvice, type SizeInput} from '../../domain/usage/size-terms.js';
-import {type Usage} from '../../domain/usage/usage.js';
+import {type Usage, type UsageGap} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {heldValues} from '../held.js';
 import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';
-import {sizeHourIn} from './size-hour.js';
+import {isAwaited} from './awaited.js';
+import {sizeHourIn, sizeUsageOf} from './size-hour.js';
 import {measuredFamily} from './size-measured.js';
 import {usageClusters, usageIn, usageSettingsIn} from './usage-query.js';
-import {type EntityRow, type GapRow, gapRow, keyOf} from './usage-row.js';
-import {gapOf, measuredRows} from './usage-rows.js';
+import {type EntityRow, type GapRow, keyOf} from './usage-row.js';
+import {gapRowOf, measuredRows} from './usage-rows.js';
 
 /** One task definition family of one cluster, and whether its size will do. */
 export type FamilyRow = {
@@ -29,6 +30,8 @@ export type FamilyRow = {
 	/** How many sizes its tasks have: the advice is about the most frequent. */
 	readonly sizes: number;
 	readonly input: SizeInput;
+	/** Why nothing was measured; `awaited` while its cluster is being asked. */
+	readonly unmeasured?: UsageGap | 'awaited';
 };
 
 export type SizeRow = FamilyRow | GapRow;
@@ -47,7 +50,7 @@ export function sizeRows(snapshot: Snapshot, place: Place): readonly SizeRow[] {
 	const known = new Set(measured.map(({key}) => key));
 	const others = usageClusters(snapshot, place).flatMap(cluster =>
 		unmeasuredIn(snapshot, cluster, {
-			usage: hour?.clusters.has(cluster.arn) ? hour.usage : usage,
+			usage: sizeUsageOf(snapshot, place, cluster.arn),
 			settings,
 			known,
 		}),
@@ -166,11 +169,18 @@ function unmeasuredIn(
 	const rows = familiesOfTasks(snapshot.get(tasksRead, cluster.arn), cluster.arn, settings).filter(
 		({key}) => !known.has(key),
 	);
-	const gap = gapOf(cluster, usage);
-	return rows.length === 0 && gap ? [rememberedGap(cluster, gap)] : rows;
+	const gap = gapRowOf(cluster, usage);
+	if (rows.length === 0) {
+		return gap ? [gap] : rows;
+	}
+
+	const why = gap?.gap ?? (isAwaited(usage, cluster.arn) ? 'awaited' : undefined);
+	return why ? rows.map(row => unmeasured(row, why)) : rows;
 }
 
-const rememberedGap = memoBy(({arn}: Cluster, gap: GapRow['gap']): GapRow => gapRow(arn, gap));
+const unmeasured = memoBy(
+	(row: FamilyRow, why: UsageGap | 'awaited'): FamilyRow => ({...row, unmeasured: why}),
+);
 
 const familiesOfTasks = memoBy(
 	(tasks: Collection<Task>, cluster: ClusterArn, settings: UsageSettings): readonly FamilyRow[] => {

@@ -1,6 +1,6 @@
 import {type FargateSize, sizeText} from '../../domain/usage/fargate-sizes.js';
 import {confidenceText} from '../../domain/usage/size-confidence.js';
-import {hasAgent, type SizeVerdict} from '../../domain/usage/size-terms.js';
+import {hasAgent, isFull, type SizeVerdict} from '../../domain/usage/size-terms.js';
 import {memoryText, percentText} from '../amounts.js';
 import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
@@ -52,10 +52,19 @@ export function verdictCell(row: FamilyRow): Cell {
 		return {text: `${symbols.none} no sidecar`, tone: 'dim'};
 	}
 
+	if (row.unmeasured === 'awaited') {
+		return {text: `${symbols.unknown} asking`, tone: 'accent'};
+	}
+
 	const {verdict, confidence} = adviceOf(row);
 	return verdict === 'fits' && confidence === 'low'
 		? {text: `${symbols.unknown} fits so far`, tone: 'warning'}
 		: verdictCells[verdict];
+}
+
+/** Returns why nothing tells what a family used, as one sentence. */
+export function unmeasuredText(why: NonNullable<FamilyRow['unmeasured']>): string {
+	return why === 'awaited' ? 'CloudWatch Logs is being asked what it used' : gapText(why);
 }
 
 /** Returns the answer in one sentence: whether the size will do, and which would. */
@@ -73,6 +82,13 @@ export function sizeHint(row: SizeRow): Cell {
 
 	const {verdict, why, headroomAfter, smallest, confidence} = adviceOf(row);
 	const {size, samples, spanMinutes} = row.input;
+	if (row.unmeasured) {
+		return {
+			text: `${name}: ${unmeasuredText(row.unmeasured)}`,
+			tone: row.unmeasured === 'awaited' ? 'plain' : 'warning',
+		};
+	}
+
 	if (verdict === 'unknown' || !size) {
 		return {text: `${name}: ${why}, so nobody can tell whether its size will do`, tone: 'warning'};
 	}
@@ -84,7 +100,7 @@ export function sizeHint(row: SizeRow): Cell {
 			? `${sizeText(smallest)} is the smallest that keeps the margin`
 			: 'no size of Fargate keeps the margin';
 	return {
-		text: `${name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
+		text: `${name} at ${sizeText(size)}: ${freeText(headroomAfter.memory, size)} ${when}; ${advised}${isFull(row.input) ? ' of what was seen, but its task was full and may want more' : ''}; confidence ${confidence} (${confidenceText(samples, spanMinutes)})`,
 		tone: verdict === 'fits' ? 'plain' : 'fault',
 	};
 }

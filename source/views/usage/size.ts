@@ -13,6 +13,7 @@ import {refusalText} from './gap-text.js';
 import {windowAt, withNextWindow} from './level.js';
 import {sizeColumns} from './size-columns.js';
 import {type SizeHour, sizeHourIn, sizeHourWants} from './size-hour.js';
+import {sizeLink} from './size-queries.js';
 import {sizeMembers, sizeRecord} from './size-record.js';
 import {type SizeRow, sizeRows} from './size-rows.js';
 import {sizeHint, sizeVerdict} from './size-words.js';
@@ -46,6 +47,7 @@ export const sizeView: ListView<SizeRow> = {
 			: {...place, view: 'size-of', item: row.key},
 	describe: (row, place) => (row.kind === 'gap' ? undefined : {...place, view: 'size-of', item: row.key}),
 	turn: (turn, place) => (turn === 'window' ? withNextWindow(place) : place),
+	link: sizeLink,
 	pivots: ({cluster}) => ({
 		usage: {view: 'usage', cluster},
 		tasks: {view: 'tasks', cluster},
@@ -97,6 +99,8 @@ function sizeStatus(snapshot: Snapshot, place: Place): ListStatus {
 	return {
 		...usage,
 		isPartial: usage.isPartial || tasks.isPartial,
+		// A cluster stands for its families until its tasks tell them: then it is not gone.
+		...((usage.isUnfinished || tasks.at === undefined) && {isUnfinished: true}),
 		...(!usage.progress && tasks.progress && {progress: tasks.progress}),
 		...(hour && hourStatus(hour, usage, [...costCells(hour.usage, usageSettingsIn(snapshot)), ...sums])),
 		errors: [...usage.errors, ...tasks.errors],

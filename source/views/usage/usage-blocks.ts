@@ -1,14 +1,24 @@
 import {clockTime, momentText} from '../../domain/age.js';
 import {shortName} from '../../domain/arn.js';
 import {costOf} from '../../domain/usage/bill.js';
-import {type Usage, type UsageMetric, type UsageSeries, usageMetrics} from '../../domain/usage/usage.js';
+import {
+	type Usage,
+	type UsageMetric,
+	type UsageQueryText,
+	type UsageSeries,
+	usageMetrics,
+} from '../../domain/usage/usage.js';
 import {type UsageSettings} from '../../domain/usage/usage-settings.js';
 import {windowSpans} from '../../domain/usage/windows.js';
 import {amountWithUnit, bytesText, memoryText, moneyText, percentText, unitOf} from '../amounts.js';
 import {type Fact, factsBlock, linesBlock, timeCell} from '../blocks.js';
 import {type Chart} from '../chart.js';
+import {keyNames} from '../key-names.js';
+import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';
 import {type Block, type Cell} from '../view.js';
+import {headcountBlocks} from './headcount-blocks.js';
+import {differenceBlocks} from './headcount-differences.js';
 import {shareOfTask} from './usage-columns.js';
 import {type EntityRow, limitShare, outlookOf} from './usage-row.js';
 import {limitText, usageHint, usageVerdict} from './usage-words.js';
@@ -19,9 +29,11 @@ const chartHeight = 6;
 export function usageBlocks(row: EntityRow, usage: Usage, now: number): readonly Block[] {
 	return [
 		linesBlock('Memory against its limit', [stateLine(row)], ''),
+		...headcountBlocks(row, usage, now),
 		...chartBlocks(row),
 		factsBlock('Facts', told(factsOf(row, now))),
 		statisticsBlock(row),
+		...differenceBlocks(row),
 		linesBlock('How the numbers came about', computedLines(row, usage), ''),
 	];
 }
@@ -60,7 +72,10 @@ function factsOf(row: EntityRow, now: number): readonly Fact[] {
 	return [
 		['cluster', shortName(row.cluster)],
 		['service', entity.service],
-		['task definition', entity.family && `${entity.family}:${entity.revision ?? symbols.unknown}`],
+		// A sum may be of tasks of several revisions.
+		members.length > 0
+			? ['family', entity.family]
+			: ['task definition', entity.family && `${entity.family}:${entity.revision ?? symbols.unknown}`],
 		['task', entity.taskId],
 		['container', entity.containerName],
 		['image', entity.image],
@@ -181,7 +196,10 @@ export function askingBlocks(usage: Usage, settings: UsageSettings): readonly Bl
 						[
 							...query.text.split('\n').map(text => ({text})),
 							...groupLines(query.logGroups),
-							{text: 'c copies it, o is its page in the AWS console', tone: 'dim'},
+							{
+								text: `${keyNames['copy.id']} copies it, ${keyNames.link} is ${pages[query.by]} in the AWS console`,
+								tone: 'dim',
+							},
 						],
 						'',
 					),
@@ -190,12 +208,17 @@ export function askingBlocks(usage: Usage, settings: UsageSettings): readonly Bl
 	];
 }
 
+const pages: {readonly [by in UsageQueryText['by']]: string} = {
+	'logs:StartQuery': 'its page',
+	'logs:FilterLogEvents': 'a query of this alone',
+};
+
 const shownGroups = 5;
 
 function groupLines(logGroups: readonly string[]): readonly Cell[] {
 	const more = logGroups.length - shownGroups;
 	return [
 		...logGroups.slice(0, shownGroups).map((text): Cell => ({text: `of ${text}`, tone: 'dim'})),
-		...(more > 0 ? [{text: `and ${more} more log groups`, tone: 'dim' as const}] : []),
+		...(more > 0 ? [{text: `and ${counted(more, 'more log group')}`, tone: 'dim' as const}] : []),
 	];
 }

@@ -4,29 +4,22 @@ import {type UsageEntity, type UsageMetric, type UsageStats} from '../../domain/
 import {amountText, percentText, unitOf} from '../amounts.js';
 import {noneCell, textColumn, unknownCell} from '../columns.js';
 import {cut} from '../fit.js';
+import {counted} from '../plural.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Column} from '../view.js';
 import {gapWord} from './gap-text.js';
+import {headcountColumns} from './headcount-columns.js';
+import {unmeasured} from './headcount-words.js';
 import {levelAt} from './level.js';
 import {sparkText} from './spark.js';
-import {type EntityRow, limitShare, type UsageRow} from './usage-row.js';
-import {limitCell, normalLagMs} from './usage-words.js';
+import {type EntityRow, isUntold, limitShare, normalLagMs, type UsageRow} from './usage-row.js';
+import {limitCell} from './usage-words.js';
 
 const sparkWidth = 12;
 
 export const usageColumns: readonly Column<UsageRow>[] = [
-	{
-		...textColumn<UsageRow>(
-			{id: 'name', heading: 'NAME', min: 12, max: 40, priority: 1, grows: true},
-			row => row.name,
-		),
-		isShownAt: place => levelAt(place) !== 'containers',
-	},
-	{
-		// Two names share the room here: neither grows at the cost of the other.
-		...textColumn<UsageRow>({id: 'name', heading: 'NAME', min: 14, max: 28, priority: 1}, row => row.name),
-		isShownAt: place => levelAt(place) === 'containers',
-	},
+	// No wider than the names of containers beside it; alone it takes the room that is left.
+	textColumn({id: 'name', heading: 'NAME', min: 12, max: 28, priority: 1, grows: true}, row => row.name),
 	{
 		...textColumn<UsageRow>({id: 'container', heading: 'CONTAINER', min: 15, max: 28, priority: 3}, row =>
 			row.kind === 'gap' ? undefined : row.entity.containerName,
@@ -57,6 +50,7 @@ export const usageColumns: readonly Column<UsageRow>[] = [
 			row.kind === 'gap' ? {text: gapWord(row.gap), tone: 'warning'} : limitCell(row, now),
 		value: row => (row.kind === 'gap' ? undefined : limitShare(row)),
 	},
+	...headcountColumns,
 	amountColumn({id: 'memory', heading: 'MEM MB', priority: 4}, 'memory', 'now'),
 	amountColumn({id: 'memory-p95', heading: 'MEM P95', priority: 12}, 'memory', 'p95'),
 	amountColumn({id: 'memory-max', heading: 'MEM MAX', priority: 11}, 'memory', 'max'),
@@ -158,9 +152,19 @@ function shareColumn({id, heading, priority}: Shape, metric: 'cpu' | 'memory'): 
 		min: heading.length,
 		max: heading.length,
 		priority,
-		cell: row => known(row, of, percentText),
+		cell: row => (isWithoutAgent(row) ? noneCell : known(row, of, percentText)),
 		value: row => (row.kind === 'gap' ? undefined : of(row)),
 	};
+}
+
+/** Of a task, or a sum of tasks, the share is the agent's: where none has a record there is none to tell. */
+function isWithoutAgent(row: UsageRow): boolean {
+	return (
+		row.kind === 'usage' &&
+		row.entity.containerName === undefined &&
+		row.agent === undefined &&
+		!isUntold(row)
+	);
 }
 
 /** Returns the share of a task's size that its container, or its agent, uses now; undefined where either is not known. */
@@ -200,7 +204,15 @@ function statusCell(row: UsageRow): Cell {
 
 	const {entity, members, isOver, isListed} = row;
 	if (members.length > 0) {
-		return {text: `${entity.members ?? members.length} tasks`, tone: 'dim'};
+		const missing = unmeasured(row) ?? 0;
+		const told = entity.members ?? members.length;
+		return missing > 0
+			? {text: `${told} of ${told + missing} tasks`, tone: 'warning'}
+			: {text: counted(told, 'task'), tone: 'dim'};
+	}
+
+	if (isUntold(row)) {
+		return {text: 'no records', tone: 'warning'};
 	}
 
 	if (isOver) {

@@ -1,21 +1,32 @@
 import {shortName} from '../../domain/arn.js';
 import {type Json} from '../../domain/resources.js';
-import {type UsageMetric, type UsageStats, usageMetrics} from '../../domain/usage/usage.js';
+import {gaugeAlias} from '../../domain/usage/aggregate-columns.js';
+import {type Headcount, type UsageMetric, type UsageStats, usageMetrics} from '../../domain/usage/usage.js';
 import {recordTime} from '../columns.js';
 import {gapText} from './gap-text.js';
 import {shareOfTask} from './usage-columns.js';
-import {type EntityRow, limitShare, outlookOf, type UsageRow} from './usage-row.js';
+import {type EntityRow, isUntold, limitShare, outlookOf, type UsageRow} from './usage-row.js';
 
 const statistics = ['now', 'average', 'p95', 'max'] as const;
 
 /** `cpuNow`, `memoryP95`, `rxMax` … */
 const measured: readonly (readonly [name: string, metric: UsageMetric, statistic: keyof UsageStats])[] =
 	usageMetrics.flatMap(metric =>
-		statistics.map(
-			statistic =>
-				[`${metric}${statistic.charAt(0).toUpperCase()}${statistic.slice(1)}`, metric, statistic] as const,
-		),
+		statistics.map(statistic => [gaugeAlias(metric, statistic), metric, statistic] as const),
 	);
+
+/** What AWS's own record of a service or a cluster counts, and when. */
+const countMembers = [
+	'runningTasks',
+	'runningTasksMin',
+	'desiredTasks',
+	'pendingTasks',
+	'deployments',
+	'taskSets',
+	'services',
+	'containerInstances',
+	'countedAt',
+] as const;
 
 export const usageMembers: readonly string[] = [
 	'kind',
@@ -42,6 +53,7 @@ export const usageMembers: readonly string[] = [
 	'spanMinutes',
 	'lastAt',
 	'tasks',
+	...countMembers,
 	'gap',
 ];
 
@@ -56,7 +68,7 @@ function gapValues({cluster, gap}: UsageRow & {kind: 'gap'}): {readonly [member:
 }
 
 function entityValues(row: EntityRow): {readonly [member: string]: Json | undefined} {
-	const {entity, limit, size, members} = row;
+	const {entity, limit, size, members, own} = row;
 	const outlook = outlookOf(row);
 	return {
 		kind: entity.kind,
@@ -84,7 +96,23 @@ function entityValues(row: EntityRow): {readonly [member: string]: Json | undefi
 		samples: entity.samples,
 		spanMinutes: entity.spanMinutes,
 		lastAt: recordTime(entity.lastAt),
-		tasks: members.length > 0 ? (entity.members ?? null) : undefined,
+		tasks: members.length > 0 || isUntold(row) ? (entity.members ?? null) : undefined,
+		...(own && countValues(own)),
+	};
+}
+
+function countValues(own: Headcount): {readonly [member in (typeof countMembers)[number]]: Json | undefined} {
+	const {at, leastRunning, counts} = own;
+	return {
+		runningTasks: counts.running,
+		runningTasksMin: leastRunning,
+		desiredTasks: counts.desired,
+		pendingTasks: counts.pending,
+		deployments: counts.deployments,
+		taskSets: counts.taskSets,
+		services: counts.services,
+		containerInstances: counts.instances,
+		countedAt: recordTime(at),
 	};
 }
 

@@ -3,7 +3,7 @@ import {remembered} from '../../domain/remembered.js';
 import {type Task} from '../../domain/resources.js';
 import {agentLimitOf, type TaskSize} from '../../domain/usage/agent-limit.js';
 import {type MemoryOutlook, memoryOutlook} from '../../domain/usage/memory-outlook.js';
-import {type UsageEntity, type UsageGap} from '../../domain/usage/usage.js';
+import {type Headcount, type UsageEntity, type UsageGap} from '../../domain/usage/usage.js';
 
 /** The most memory that something may use, in MB, and who says so. */
 export type UsageLimit = {
@@ -26,7 +26,9 @@ export type EntityRow = {
 	readonly size: TaskSize;
 	/** The agents in it, as one, where the row is no container itself. */
 	readonly agent?: UsageEntity;
-	/** The rows that a sum is made of, to be judged one by one. */
+	/** What AWS's own record of the service or cluster counts; undefined where the row is none, or has no such record. */
+	readonly own?: Headcount;
+	/** The rows that a sum is made of, to be judged one by one; none where no task of a service has a record. */
 	readonly members: readonly EntityRow[];
 	/** True when it has no record any more although others have newer ones. */
 	readonly isOver: boolean;
@@ -45,6 +47,12 @@ export type GapRow = {
 
 export type UsageRow = EntityRow | GapRow;
 
+/** How much older than the newest record of all the newest of a row may be before it counts as over. */
+export const overMs = 300_000;
+
+/** Records come 1 to 2.5 minutes late, and are drawn by the minute: older than this they are late. */
+export const normalLagMs = 240_000;
+
 /** Returns the row of a cluster without data. */
 export function gapRow(cluster: ClusterArn, gap: UsageGap): GapRow {
 	return {kind: 'gap', key: keyOf('gap', cluster), name: shortName(cluster), cluster, gap};
@@ -60,6 +68,11 @@ export function clusterInKey(key: string): string {
 	return key.slice(key.indexOf(':') + 1).split('/', 1)[0] ?? '';
 }
 
+/** Returns true for a service that its own record tells of, and no record of a task. */
+export function isUntold({entity}: EntityRow): boolean {
+	return entity.members === 0;
+}
+
 /** Returns a row's memory against its limit; of a sum that of the member that stands worst. */
 export const outlookOf = remembered((row: EntityRow): MemoryOutlook => {
 	if (row.members.length > 0) {
@@ -67,6 +80,10 @@ export const outlookOf = remembered((row: EntityRow): MemoryOutlook => {
 	}
 
 	const {entity, limit, isOver} = row;
+	if (isUntold(row)) {
+		return {kind: 'unknown', why: 'none of its tasks has a record'};
+	}
+
 	if (isOver) {
 		return row.isListed === false
 			? {kind: 'fine'}

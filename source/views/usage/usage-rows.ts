@@ -1,7 +1,6 @@
 import {type ClusterArn, shortName} from '../../domain/arn.js';
 import {type Collection} from '../../domain/fetched.js';
 import {type Cluster, type Task} from '../../domain/resources.js';
-import {type RollUpBy, sumOf} from '../../domain/usage/roll-up.js';
 import {type Usage, type UsageEntity, type UsageGap} from '../../domain/usage/usage.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
@@ -10,7 +9,18 @@ import {keepSame, memoBy} from '../memo.js';
 import {type Place} from '../view.js';
 import {levelAt} from './level.js';
 import {usageClusters, usageIn} from './usage-query.js';
-import {type EntityRow, gapRow, keyOf, limitOf, sizeOf, taskArnOf, type UsageRow} from './usage-row.js';
+import {
+	type EntityRow,
+	type GapRow,
+	gapRow,
+	keyOf,
+	limitOf,
+	overMs,
+	sizeOf,
+	taskArnOf,
+	type UsageRow,
+} from './usage-row.js';
+import {sums, untoldServices} from './usage-sums.js';
 
 /** Returns the rows of a place of usage: what was measured, at the level of the place, then clusters with gaps. */
 export function usageRows(snapshot: Snapshot, place: Place): readonly UsageRow[] {
@@ -59,11 +69,13 @@ function entityRows(snapshot: Snapshot, place: Place, usage: Usage): readonly En
 		case 'tasks':
 			return ofKinds(here, 'task');
 		case 'services':
-			return sums(here, 'service');
+			return sums(here, 'service', usage.headcounts).concat(
+				place.task ? [] : untoldServices(usage, place.service && shortName(place.service)),
+			);
 		case 'families':
-			return sums(here, 'family');
+			return sums(here, 'family', usage.headcounts);
 		case 'clusters':
-			return sums(here, 'cluster');
+			return sums(here, 'cluster', usage.headcounts);
 		default:
 			return level satisfies never;
 	}
@@ -87,9 +99,6 @@ const mapOf = memoBy(
 	(collections: readonly Collection<Task>[], clusters: readonly ClusterArn[]): TasksByCluster =>
 		new Map(collections.flatMap((one, index) => (clusters[index] ? [[clusters[index], one]] : []))),
 );
-
-/** How much older than the newest record of all the newest of a row may be before it counts as over. */
-const overMs = 300_000;
 
 const rowsOfEntities = memoBy(
 	(
@@ -178,75 +187,19 @@ const ofKinds = memoBy((rows: readonly EntityRow[], kind: 'agent' | 'container' 
 	rows.filter(({entity}) => entity.kind === kind || (kind === 'container' && entity.kind === 'agent')),
 );
 
-/** Sums of tasks; the agents in them are summed beside. Standalone tasks are summed by their family. */
-const sums = memoBy((rows: readonly EntityRow[], by: RollUpBy): readonly EntityRow[] => {
-	const groups = new Map<string, EntityRow[]>();
-	for (const row of rows) {
-		const {kind, cluster} = row.entity;
-		if (kind === 'task' || kind === 'agent') {
-			const key = keyOf(by, cluster, by === 'cluster' ? undefined : nameIn(row, by));
-			const group = groups.get(key);
-			if (group) {
-				group.push(row);
-			} else {
-				groups.set(key, [row]);
-			}
-		}
-	}
-
-	return [...groups].flatMap(([key, members]) => sumRow(key, members, by) ?? []);
-});
-
-function nameIn({entity: {service, family}, name}: EntityRow, by: 'service' | 'family'): string {
-	return by === 'service' ? (service ?? `${family ?? name} (standalone)`) : (family ?? name);
-}
-
-function sumRow(key: string, members: readonly EntityRow[], by: RollUpBy): EntityRow | undefined {
-	const current = members.filter(({isOver}) => !isOver);
-	const counted = current.length > 0 ? current : members;
-	const tasks = counted.filter(({entity}) => entity.kind === 'task');
-	const agents = counted.filter(({entity}) => entity.kind === 'agent').map(({entity}) => entity);
-	const whole = tasks.length > 0 ? tasks.map(({entity}) => entity) : agents;
-	const entity = sumOf(whole, key, by);
-	const [first] = members;
-	if (!entity || !first) {
-		return undefined;
-	}
-
-	const agent = sumOf(agents, `${key} agents`, by);
-	const cpuUnits = totalOf(tasks.map(({size}) => size.cpuUnits));
-	const memoryMiB = totalOf(tasks.map(({size}) => size.memoryMiB));
-	return {
-		kind: 'usage',
-		key,
-		name: by === 'cluster' ? shortName(first.cluster) : nameIn(first, by),
-		cluster: first.cluster,
-		entity,
-		limit: memoryMiB === undefined ? {source: 'unknown'} : {source: 'sum', memoryMiB},
-		size: {cpuUnits, memoryMiB},
-		...(agent && {agent}),
-		members,
-		isOver: current.length === 0,
-	};
-}
-
-/** The sum, undefined when one is not known: half a size is no size. */
-function totalOf(values: readonly (number | undefined)[]): number | undefined {
-	return values.length === 0 || values.some(value => value === undefined)
-		? undefined
-		: values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-}
-
 /** Clusters of which nothing or not all is known; one where nothing runs and no data is has nothing to tell. */
 function gapRows(snapshot: Snapshot, place: Place, usage: Usage | undefined): readonly UsageRow[] {
-	return usageClusters(snapshot, place).flatMap(cluster => {
-		const gap = gapOf(cluster, usage);
-		return gap ? [rememberedGap(cluster, gap)] : [];
-	});
+	return usageClusters(snapshot, place).flatMap(cluster => gapRowOf(cluster, usage) ?? []);
 }
 
-/** Returns why a cluster has no (or not all) usage; undefined where it has, or where nothing runs that could have any. */
-export function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | undefined {
+/** Returns the row that says why a cluster has no (or not all) usage; undefined where there is nothing to say. */
+export function gapRowOf(cluster: Cluster, usage: Usage | undefined): GapRow | undefined {
+	const gap = gapOf(cluster, usage);
+	return gap && rememberedGap(cluster, gap);
+}
+
+/** Undefined where it has usage, or where nothing runs that could have any. */
+function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | undefined {
 	const isIdle = cluster.runningTasks + cluster.pendingTasks === 0;
 	const gap = cluster.containerInsights === 'disabled' ? insightsOff : usage?.gaps.get(cluster.arn);
 	const isExpected =
@@ -257,4 +210,4 @@ export function gapOf(cluster: Cluster, usage: Usage | undefined): UsageGap | un
 
 const insightsOff: UsageGap = {kind: 'insights-off'};
 
-const rememberedGap = memoBy(({arn}: Cluster, gap: UsageGap): UsageRow => gapRow(arn, gap));
+const rememberedGap = memoBy(({arn}: Cluster, gap: UsageGap): GapRow => gapRow(arn, gap));

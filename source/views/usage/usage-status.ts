@@ -12,6 +12,7 @@ import {keyNames} from '../key-names.js';
 import {memoBy} from '../memo.js';
 import {counted} from '../plural.js';
 import {type Cell, type ListStatus, type Place} from '../view.js';
+import {isAwaited} from './awaited.js';
 import {ceilingText, gapWord, refusalText} from './gap-text.js';
 import {windowAt} from './level.js';
 import {usageIn, usageQuery, usageSettingsIn} from './usage-query.js';
@@ -23,7 +24,8 @@ const minutesLiveMs = 240_000;
 
 /** Returns how sure the rows of a place of usage are, what asking cost, and the totals of what they show. */
 export function usageStatus(snapshot: Snapshot, place: Place): ListStatus {
-	return usageStatusWith(snapshot, place, totalsCells(agentsAt(snapshot, place)));
+	const totals = totalsCells(agentsAt(snapshot, place));
+	return usageStatusWith(snapshot, place, isUnfinished(snapshot, place) ? totals.map(soFar) : totals);
 }
 
 /** Returns how sure what is made of the usage of a place is, and what asking cost; `sums` are told after that. */
@@ -50,13 +52,20 @@ export function usageStatusWith(snapshot: Snapshot, place: Place, sums: readonly
 			: {}),
 		livesMs: isMinutes ? minutesLiveMs : paceMs + minutesLiveMs,
 		isPartial,
+		...(isUnfinished(snapshot, place) && {isUnfinished: true}),
 		...(clusters.progress && {progress: clusters.progress}),
 		...(failure && {failure}),
 		...(notice && {notice}),
+		...(gaps.some(([, {kind}]) => kind === 'ceiling') && {isHeldBack: true}),
 		summary: first,
 		further: [...(notice && !notice.text.startsWith(first.text) ? [first] : []), ...rest, ...sums],
 		errors: [...clusters.errors, ...failuresOf(usage)],
 	};
+}
+
+function isUnfinished(snapshot: Snapshot, place: Place): boolean {
+	const usage = usageIn(snapshot, place);
+	return usageQuery(snapshot, place)?.clusters.some(cluster => isAwaited(usage, cluster)) ?? false;
 }
 
 /** Gaps that come of asking, and not of how the cluster is set up: a script is told that the list is not whole. */
@@ -78,7 +87,7 @@ function noticeOf(
 ): Cell | undefined {
 	const ceiling = hindered.find(([, gap]) => gap.kind === 'ceiling')?.[1];
 	if (ceiling?.kind === 'ceiling') {
-		return {text: ceilingText(ceiling.spentBytes), tone: 'warning'};
+		return {text: ceilingText(ceiling), tone: 'warning'};
 	}
 
 	const [first] = hindered;
@@ -126,13 +135,21 @@ const totalsCells = memoBy((agents: readonly EntityRow[]): readonly Cell[] => {
 	const told = current.filter(({memory, cpu}) => memory.now !== undefined && cpu.now !== undefined);
 	const sum = (metric: 'cpu' | 'memory') =>
 		current.reduce((total, stats) => total + (stats[metric].now ?? 0), 0);
+	if (told.length === 0) {
+		// A zero would say that they use nothing.
+		return [{text: 'no agent measured'}];
+	}
+
 	const of = told.length < current.length ? `${told.length} of ` : '';
 	return [
-		{
-			text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))} ${amountText(sum('cpu'), 'units')} CPU units`,
-		},
+		{text: `${of}${counted(current.length, 'agent')} ${memoryText(sum('memory'))}`},
+		{text: `${amountText(sum('cpu'), 'units')} CPU units`},
 	];
 });
+
+function soFar({text}: Cell): Cell {
+	return {text: `${text} so far`};
+}
 
 /** Returns what asking costs. It comes first and is short: a terminal of 80 columns has room for little more. */
 export const costCells = memoBy(

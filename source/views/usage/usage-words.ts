@@ -5,8 +5,17 @@ import {cut} from '../fit.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type RowVerdict} from '../view.js';
 import {gapText} from './gap-text.js';
+import {belowText, partText, untoldText} from './headcount-words.js';
 import {barText} from './spark.js';
-import {type EntityRow, limitShare, outlookOf, type UsageLimit, type UsageRow} from './usage-row.js';
+import {
+	type EntityRow,
+	isUntold,
+	limitShare,
+	normalLagMs,
+	outlookOf,
+	type UsageLimit,
+	type UsageRow,
+} from './usage-row.js';
 
 /** A row is at fault when it is near its limit, or grows so that it will be; without a limit nobody can tell. */
 export function usageVerdict(row: UsageRow): RowVerdict {
@@ -27,15 +36,12 @@ export function usageVerdict(row: UsageRow): RowVerdict {
 
 const barWidth = 8;
 
-/** Records come 1 to 2.5 minutes late, and are drawn by the minute: older than this they are late. */
-export const normalLagMs = 240_000;
-
 /** Returns a row's memory against its limit: a bar and a percent, with a sign where that is a fault, unsure or old. */
 export function limitCell(row: EntityRow, now: number): Cell {
 	const share = limitShare(row);
 	const outlook = outlookOf(row);
 	if (share === undefined) {
-		const why = row.limit.memoryMiB === undefined ? 'no limit' : 'no record';
+		const why = row.limit.memoryMiB === undefined && !isUntold(row) ? 'no limit' : 'no record';
 		return {text: `${symbols.unknown} ${why}`, tone: 'warning'};
 	}
 
@@ -74,9 +80,13 @@ export function usageHint(row: UsageRow): Cell {
 		return {text: `${cut(row.name, longestName)}: ${gapText(row.gap)}`, tone: 'warning'};
 	}
 
-	const {entity, limit, members} = row;
+	const {entity, limit, members, own} = row;
 	const outlook = outlookOf(row);
 	const who = cut(entity.containerName ?? row.name, longestName);
+	if (isUntold(row) && own) {
+		return {text: `${who}: ${untoldText(own)}`, tone: 'warning'};
+	}
+
 	const worst = members.filter(member => outlookOf(member).kind === outlook.kind);
 	const about = worst.length > 0 && outlook.kind !== 'fine' ? ofMembers(worst) : who;
 	switch (outlook.kind) {
@@ -90,8 +100,16 @@ export function usageHint(row: UsageRow): Cell {
 		case 'unknown':
 			return {text: `${about}: ${outlook.why}, so how near it is can not be told`, tone: 'warning'};
 		case 'fine':
-			return {text: fineText(row, who)};
+			return fineHint(row, who);
 	}
+}
+
+/** A sum that is not whole, or of too few tasks, is not what it seems: that is said first. */
+function fineHint(row: EntityRow, who: string): Cell {
+	const but = [row.own && belowText(row.own), partText(row)].filter(text => text !== undefined);
+	return but.length === 0
+		? {text: `${who}: ${fineText(row)}`}
+		: {text: `${who}: ${[...but, fineText(row)].join('; ')}`, tone: 'warning'};
 }
 
 function ofMembers(members: readonly EntityRow[]): string {
@@ -113,14 +131,14 @@ export function growthText(
 	return `grows ${amountText(mbPerHour, 'MB')} MB an hour, reaches ${limit} in about ${age(reachesInMs)}`;
 }
 
-function fineText({entity, limit}: EntityRow, who: string): string {
+function fineText({entity, limit}: EntityRow): string {
 	const {now, max} = entity.stats.memory;
 	const used =
 		now === undefined
 			? ''
 			: `${memoryText(now)} now${max === undefined ? '' : `, ${memoryText(max)} at most`}`;
 	const bound = limitText(limit);
-	return `${who}: ${used}${bound === undefined ? '' : `, limit ${bound}`}`;
+	return `${used}${bound === undefined ? '' : `, limit ${bound}`}`;
 }
 
 /** Returns a limit and who says so: `128 MB (set by GuardDuty in the task)`; undefined where there is none. */

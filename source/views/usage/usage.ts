@@ -7,7 +7,9 @@ import {clustersWant} from '../clusters/cluster-facts.js';
 import {emptyText} from '../empty.js';
 import {keyNames} from '../key-names.js';
 import {pace} from '../pace.js';
+import {counted} from '../plural.js';
 import {type ListView, type Place} from '../view.js';
+import {ceilingText} from './gap-text.js';
 import {levelAt, windowAt, withNextLevel, withNextWindow} from './level.js';
 import {queryLink, queryTexts} from './row-queries.js';
 import {usageColumns} from './usage-columns.js';
@@ -92,12 +94,20 @@ function emptyUsage(snapshot: Snapshot, place: Place): string {
 	if (!query) {
 		return emptyText(
 			clusters,
-			`Container Insights is off in all clusters of ${snapshot.scope.region}; ${keyNames['cluster.insights']} on a cluster turns it on`,
+			usageClusters(snapshot, place).length === 0
+				? `no clusters in ${snapshot.scope.region}`
+				: `Container Insights is off in all clusters of ${snapshot.scope.region}; ${keyNames['cluster.insights']} on a cluster turns it on`,
 		);
 	}
 
 	const {window} = query;
-	return usageIn(snapshot, place)?.isPartial === false
+	const usage = usageIn(snapshot, place);
+	const paused = [...(usage?.gaps.values() ?? [])].find(gap => gap.kind === 'ceiling');
+	if (paused) {
+		return ceilingText(paused);
+	}
+
+	return usage?.isPartial === false
 		? `no ${levelAt(place)} with records in the last ${window}; ${keyNames.window} looks further back`
-		: `reading the last ${window} of ${query.clusters.length} clusters from CloudWatch Logs …`;
+		: `reading the last ${window} of ${counted(query.clusters.length, 'cluster')} from CloudWatch Logs …`;
 }

@@ -6,7 +6,7 @@ import {
 	type FactName,
 	factPermissions,
 	pendingFacts,
-} from '../../../source/domain/doctor-facts.js';
+} from '../../../source/domain/doctor/doctor-facts.js';
 import {type Case, deniedFact, goodFacts, place} from './facts.js';
 import {networkCases} from './network-cases.js';
 import {optInCases} from './opt-in-cases.js';

@@ -1,4 +1,8 @@
-import {type DoctorFacts, type FactName, factPermissions} from '../../../source/domain/doctor-facts.js';
+import {
+	type DoctorFacts,
+	type FactName,
+	factPermissions,
+} from '../../../source/domain/doctor/doctor-facts.js';
 import {type Fact, known, unknownFact} from '../../../source/domain/fact.js';
 import {type SimulationResult} from '../../../source/domain/iam.js';
 import {
@@ -8,7 +12,7 @@ import {
 	type SecurityGroupRule,
 	type Subnet,
 	type VpcEndpoint,
-} from '../../../source/domain/network.js';
+} from '../../../source/domain/network/network.js';
 import {pullActions, telemetryAction} from '../../../source/domain/policy/agent-access.js';
 import {type Service, type Task} from '../../../source/domain/resources.js';
 import {

@@ -5,7 +5,7 @@ import {
 	type SecurityGroupRule,
 	type Subnet,
 	type VpcEndpoint,
-} from '../../../source/domain/network.js';
+} from '../../../source/domain/network/network.js';
 import {type Service, type Task} from '../../../source/domain/resources.js';
 import {agent, app} from '../build.js';
 import {

@@ -1,4 +1,4 @@
-import {type CoverageResource} from '../../../source/domain/coverage.js';
+import {type CoverageResource} from '../../../source/domain/coverage/coverage.js';
 import {known} from '../../../source/domain/fact.js';
 import {type Service, type Task, type TaskDefinition} from '../../../source/domain/resources.js';
 import {aCensus, aCluster, agent, app, aTaskDefinition} from '../build.js';

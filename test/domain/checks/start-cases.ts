@@ -1,7 +1,7 @@
 import {type ServiceArn, type TaskArn} from '../../../source/domain/arn.js';
 import {known, pendingFact} from '../../../source/domain/fact.js';
+import {type TagTime} from '../../../source/domain/opt-in/tag-time.js';
 import {type Service, type Task, type TaskDefinition} from '../../../source/domain/resources.js';
-import {type TagTime} from '../../../source/domain/tag-time.js';
 import {aCluster, aDeployment, aDetector, aService, aTaskDefinition} from '../build.js';
 import {bareTask, type Case, goodTask, roleArn, without} from './facts.js';
 

@@ -7,7 +7,7 @@ import {
 	isolationGroupName,
 	openOutbound,
 } from '../../../source/domain/findings/isolation.js';
-import {type NetworkInterface, type SecurityGroup} from '../../../source/domain/network.js';
+import {type NetworkInterface, type SecurityGroup} from '../../../source/domain/network/network.js';
 import {aTask} from '../build.js';
 
 const eni: NetworkInterface = {

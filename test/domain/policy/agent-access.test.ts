@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {agentAccounts, agentRepositoryArn} from '../../../source/domain/agent-repository.js';
+import {agentAccounts, agentRepositoryArn} from '../../../source/domain/agent/agent-repository.js';
 import {type RolePolicies, type SimulationResult} from '../../../source/domain/iam.js';
 import {
 	type Access,

@@ -15,25 +15,32 @@ import {clusterArn} from '../../store/fake-world.js';
 
 const taskId = '0f3c91aa5c6e4e1d9b7a2f40c1d2e3f4';
 
-test('minutes are asked for as whole records of three types', () => {
+test('minutes are asked for as whole records of four types', () => {
 	expect(minutesQuery('asc')).toBe(
 		[
 			'fields @timestamp, @log, @message',
-			'| filter Type in ["Container", "Task", "Cluster"]',
+			'| filter Type in ["Container", "Task", "Service", "Cluster"]',
 			'| sort @timestamp asc',
 		].join('\n'),
 	);
-	expect(minutesPattern()).toBe('{ ($.Type = "Container") || ($.Type = "Task") || ($.Type = "Cluster") }');
+	expect(minutesPattern()).toBe(
+		'{ ($.Type = "Container") || ($.Type = "Task") || ($.Type = "Service") || ($.Type = "Cluster") }',
+	);
 });
 
 test('a window is asked for as statistics by container and task, and as points', () => {
-	expect(totalsQuery()).toMatch(/^filter Type in \["Container", "Task"\]\n\| stats count\(\*\) as samples,/);
+	expect(totalsQuery()).toMatch(
+		/^filter Type in \["Container", "Task", "Service", "Cluster"\]\n\| stats count\(\*\) as samples,/,
+	);
 	for (const column of [
 		'avg(CpuUtilized) as cpuAverage',
 		'pct(MemoryUtilized, 95) as memoryP95',
 		'max(NetworkTxBytes) as txMax',
 		'latest(NetworkRxBytes) as rxNow',
 		'max(Timestamp) as lastAt',
+		'latest(RunningTaskCount) as running',
+		'min(RunningTaskCount) as leastRunning',
+		'latest(ServiceCount) as services',
 	]) {
 		expect(totalsQuery()).toContain(column);
 	}
@@ -43,6 +50,7 @@ test('a window is asked for as statistics by container and task, and as points',
 	expect(binsQuery('24h')).toContain('by bin(30m), ClusterName');
 	expect(binsQuery('7d')).toContain('by bin(180m), ClusterName');
 	expect(binsQuery('7d')).toContain('max(MemoryUtilized) as memory');
+	expect(binsQuery('7d')).toContain('min(RunningTaskCount) as running');
 });
 
 test('no query is longer than AWS takes', () => {

@@ -192,7 +192,15 @@ describe('each documented or real record is read', () => {
 				packets: 245,
 			},
 		],
-		['doc-cluster.json', {type: 'Cluster', at: 1_561_587_300_000, clusterName: 'myCICluster', tasks: 5}],
+		[
+			'doc-cluster.json',
+			{
+				type: 'Cluster',
+				at: 1_561_587_300_000,
+				clusterName: 'myCICluster',
+				counts: {running: 5, services: 2, instances: 5},
+			},
+		],
 		[
 			'doc-service.json',
 			{
@@ -200,7 +208,7 @@ describe('each documented or real record is read', () => {
 				at: 1_561_586_460_000,
 				clusterName: 'myCICluster',
 				service: 'myCIService',
-				tasks: 2,
+				counts: {running: 2, desired: 2, pending: 0, deployments: 1, taskSets: 0},
 			},
 		],
 	])('%s', (name, record) => {
@@ -298,6 +306,41 @@ describe('a record that is not as it should be', () => {
 
 	test.each(['', 'plain text', '[1]', '{"Type":', 'null', '"Task"', '{}'])('%j is none', message => {
 		expect(recordInMessage(message, at)).toBeUndefined();
+	});
+});
+
+describe('a record of counts that is not as it should be', () => {
+	const read = (members: object) => recordInMessage(JSON.stringify({Timestamp: at, ...members}), at)?.counts;
+
+	test.each([
+		[
+			{RunningTaskCount: '3', DesiredTaskCount: 4},
+			{running: 3, desired: 4},
+		],
+		[{RunningTaskCount: 2.5, DesiredTaskCount: -1}, {}],
+		[{RunningTaskCount: null, DesiredTaskCount: '', PendingTaskCount: [1]}, {}],
+		[{RunningTaskCount: 1e300, DeploymentCount: true, TaskSetCount: 'one'}, {}],
+		[{TaskCount: 7, ServiceCount: 2}, {}],
+		[
+			{RunningTaskCount: 0, DesiredTaskCount: 0},
+			{running: 0, desired: 0},
+		],
+	])('of a service: %j', (members, counts) => {
+		expect(known(read({Type: 'Service', ServiceName: 'api', ...members}))).toEqual(counts);
+	});
+
+	test.each([
+		[
+			{TaskCount: '41', ServiceCount: '9'},
+			{running: 41, services: 9},
+		],
+		[{RunningTaskCount: 7}, {}],
+	])('of a cluster: %j', (members, counts) => {
+		expect(known(read({Type: 'Cluster', ...members}))).toEqual(counts);
+	});
+
+	test('a task counts nothing, whatever its record says', () => {
+		expect(read({Type: 'Task', TaskId: 't', RunningTaskCount: 7})).toBeUndefined();
 	});
 });
 

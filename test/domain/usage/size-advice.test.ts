@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {agentMemoryLimitMiB} from '../../../source/domain/agent-memory.js';
+import {agentMemoryLimitMiB} from '../../../source/domain/agent/agent-memory.js';
 import {fargateSizes} from '../../../source/domain/usage/fargate-sizes.js';
 import {adviseSize} from '../../../source/domain/usage/size-advice.js';
 import {confidenceOf, confidenceText} from '../../../source/domain/usage/size-confidence.js';
+import {differenceText} from '../../../source/domain/usage/size-derivation.js';
 import {type SizeInput} from '../../../source/domain/usage/size-terms.js';
 
 const mib = (gb: number) => gb * 1024;
@@ -23,6 +24,21 @@ const shop: SizeInput = {
 const withMemory = (max: number, p95 = max): SizeInput => ({
 	...shop,
 	app: {...shop.app, memory: {p95, max}},
+});
+
+describe('a task that was full', () => {
+	const line = expect.stringContaining(
+		'its task was full, so nobody can tell how much it would use with more',
+	);
+
+	test.each([
+		['by its app', withMemory(1020), true],
+		['by app and agent', {...withMemory(900), agent: {cpu: {}, memory: {p95: 118, max: 120}}}, true],
+		['not quite', withMemory(1000), false],
+	])('%s', (_, input, isSaid) => {
+		const {derivation} = adviseSize(input);
+		expect(derivation).toEqual(isSaid ? expect.arrayContaining([line]) : expect.not.arrayContaining([line]));
+	});
 });
 
 describe('whether the size will do after opting in', () => {
@@ -139,7 +155,40 @@ describe('money', () => {
 		// From 0.5 vCPU 1 GB to 0.25 vCPU 2 GB, and to 0.5 vCPU 2 GB.
 		expect(advice.smallestMonthly).toBeCloseTo(4 * 730 * (-0.25 * 0.04 + 0.004));
 		expect(advice.nextMonthly).toBeCloseTo(4 * 730 * 0.004);
-		expect(advice.derivation.at(-1)).toContain('smallest -17.52, next +11.68');
+		expect(advice.derivation.slice(-2)).toEqual([
+			'smallest size, a month: (-0.25 vCPU * 0.04 + 1 GB * 0.004) * 730 h * 4 tasks = -17.52',
+			'next size up, a month: (0 vCPU * 0.04 + 1 GB * 0.004) * 730 h * 4 tasks = +11.68',
+		]);
+	});
+
+	test.each([
+		// vCPU and GB of now, of the smallest that keeps 20 % free of what the app needs.
+		['more memory, the same CPU', {tasks: 1, size: size(256, 512), memory: 500}, 730 * 0.5 * 0.004],
+		[
+			'less of both',
+			{tasks: 3, size: size(1024, mib(8)), memory: 1400},
+			3 * 730 * (-0.75 * 0.04 - 6 * 0.004),
+		],
+		['the same', {tasks: 5, size: size(256, mib(1)), memory: 600}, 0],
+		['one task', {tasks: 1, size: size(512, mib(2)), memory: 300}, 730 * (-0.25 * 0.04 - 1 * 0.004)],
+	])('of %s', (_what, {tasks, size: now, memory}, amount) => {
+		const input = {...shop, app: {cpu: {p95: 100}, memory: {max: memory}}, size: now, tasks, price};
+		expect(adviseSize(input).smallestMonthly).toBeCloseTo(amount, 6);
+	});
+
+	test('while none of its tasks runs there is none', () => {
+		const advice = adviseSize({...shop, price, tasks: 0});
+		expect([advice.smallestMonthly, advice.nextMonthly]).toEqual([undefined, undefined]);
+		expect(advice.derivation.at(-1)).toBe('price: none of its tasks runs now, so no money is said');
+	});
+
+	test.each([
+		[0, '0.00'],
+		[-0.004, '0.00'],
+		[0.005, '+0.01'],
+		[-17.523, '-17.52'],
+	])('%d is written %s', (amount, text) => {
+		expect(differenceText(amount)).toBe(text);
 	});
 });
 

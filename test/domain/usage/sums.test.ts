@@ -1,6 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import {agentLimitOf} from '../../../source/domain/usage/agent-limit.js';
-import {begun, billAt, costOf, emptyLedger, filtered, scanned} from '../../../source/domain/usage/bill.js';
+import {
+	begun,
+	belowAt,
+	billAt,
+	costOf,
+	emptyLedger,
+	filtered,
+	scanned,
+} from '../../../source/domain/usage/bill.js';
 import {entityOf} from '../../../source/domain/usage/entity.js';
 import {type UsageRecord} from '../../../source/domain/usage/record.js';
 import {sumOf} from '../../../source/domain/usage/roll-up.js';
@@ -137,6 +145,18 @@ describe('the bill', () => {
 		expect(ledger.entries).toHaveLength(60);
 		expect(billAt(ledger, at(900)).hourBytes).toBe(200);
 		expect(billAt(ledger, at(0)).hourBytes).toBe(0);
+	});
+
+	test.each([
+		['is below already', 151, 20, 20],
+		['loses its first entry', 150, 20, 60],
+		['loses its first two, of which one is as old as the other', 51, 20, 60],
+		['loses all', 7, 40, 90],
+	])('tells when the hour is below a ceiling: it %s', (_what, bytes, now, expected) => {
+		const early = scanned(scanned(emptyLedger, at(0), 100), at(0), 50);
+		const ledger = now < 30 ? early : scanned(early, at(30), 7);
+		expect(belowAt(ledger, at(now), bytes)).toBe(at(expected));
+		expect(billAt(ledger, at(expected)).hourBytes).toBeLessThan(bytes);
 	});
 
 	test('costs by the GB of 2^30 bytes', () => {

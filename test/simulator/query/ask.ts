@@ -30,7 +30,8 @@ export function ask(
 		run.push({event, group: {account: '111122223333', name: '/ecs/shop'}});
 	}
 
-	return run.rows().map(row => {
+	const {count, page} = run.lines();
+	return page(0, count).map(row => {
 		const {'@ptr': _, ...shown} = Object.fromEntries(row.map(({field, value}) => [field, value]));
 		return shown;
 	});

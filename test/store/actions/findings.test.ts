@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {findingArchive, findingUnarchive} from '../../../source/store/actions/finding-archive.js';
-import {findingFeedback} from '../../../source/store/actions/finding-feedback.js';
-import {findingSamples} from '../../../source/store/actions/finding-samples.js';
+import {findingArchive, findingUnarchive} from '../../../source/store/actions/finding/finding-archive.js';
+import {findingFeedback} from '../../../source/store/actions/finding/finding-feedback.js';
+import {findingSamples} from '../../../source/store/actions/finding/finding-samples.js';
 import {want} from '../../../source/store/read.js';
 import {findingsRead} from '../../../source/store/reads/findings.js';
 import {ok} from '../fake-account.js';

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {type ServiceDeploymentArn} from '../../../source/domain/arn.js';
 import {type Failure} from '../../../source/domain/failure.js';
 import {type Service} from '../../../source/domain/resources.js';
-import {serviceRedeploy} from '../../../source/store/actions/service-redeploy.js';
+import {serviceRedeploy} from '../../../source/store/actions/service/service-redeploy.js';
 import {expired, serverError, throttle} from '../fake-account.js';
 import {aConsole, serviceTarget} from './console.js';
 import {addCluster, pullFailure, type RolloutScript} from './fake-ecs.js';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {checks} from '../../../source/domain/checks/registry.js';
-import {diagnose} from '../../../source/domain/doctor.js';
-import {type FactName} from '../../../source/domain/doctor-facts.js';
+import {diagnose} from '../../../source/domain/doctor/doctor.js';
+import {type FactName} from '../../../source/domain/doctor/doctor-facts.js';
 import {type OperationName} from '../../../source/domain/operations.js';
 import {diagnoseInputIn} from '../../../source/store/doctor/facts.js';
 import {type DoctorSubject} from '../../../source/store/doctor/subject.js';

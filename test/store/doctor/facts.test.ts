@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type TaskArn} from '../../../source/domain/arn.js';
-import {diagnose} from '../../../source/domain/doctor.js';
+import {diagnose} from '../../../source/domain/doctor/doctor.js';
 import {type Failure} from '../../../source/domain/failure.js';
 import {type SimulationResult} from '../../../source/domain/iam.js';
 import {type Task} from '../../../source/domain/resources.js';

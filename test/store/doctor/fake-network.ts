@@ -1,11 +1,11 @@
 import {type TaskDefinitionArn} from '../../../source/domain/arn.js';
-import {type CoverageResource} from '../../../source/domain/coverage.js';
+import {type CoverageResource} from '../../../source/domain/coverage/coverage.js';
 import {
 	type NetworkInterface,
 	type RouteTable,
 	type Subnet,
 	type VpcEndpoint,
-} from '../../../source/domain/network.js';
+} from '../../../source/domain/network/network.js';
 import {type Task} from '../../../source/domain/resources.js';
 import {ok, type Script} from '../fake-account.js';
 import {aService, aTask, describeOf, emptyWorld, names, pageOf, scriptOf, taskArn} from '../fake-world.js';

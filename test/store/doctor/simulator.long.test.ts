@@ -1,11 +1,11 @@
 import {afterEach, expect, test} from 'vitest';
 import {createAccount} from '../../../source/aws/account.js';
-import {isFargateTask} from '../../../source/domain/agent-support.js';
+import {isFargateTask} from '../../../source/domain/agent/agent-support.js';
 import {type ClusterArn} from '../../../source/domain/arn.js';
-import {type DiagnoseInput, type DoctorReport, diagnose} from '../../../source/domain/doctor.js';
+import {type DiagnoseInput, type DoctorReport, diagnose} from '../../../source/domain/doctor/doctor.js';
+import {type VerdictStatus} from '../../../source/domain/doctor/verdict.js';
 import {factValue} from '../../../source/domain/fact.js';
 import {operationTable} from '../../../source/domain/operations.js';
-import {type VerdictStatus} from '../../../source/domain/verdict.js';
 import {type Simulator, startSimulator} from '../../../source/simulator/simulator.js';
 import {createStore} from '../../../source/store/create-store.js';
 import {diagnoseInputIn} from '../../../source/store/doctor/facts.js';

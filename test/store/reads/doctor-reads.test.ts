@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type CoverageResource} from '../../../source/domain/coverage.js';
+import {type CoverageResource} from '../../../source/domain/coverage/coverage.js';
 import {type Failure} from '../../../source/domain/failure.js';
 import {isWhole} from '../../../source/domain/fetched.js';
 import {type Json} from '../../../source/domain/resources.js';

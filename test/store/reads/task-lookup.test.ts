@@ -34,6 +34,13 @@ describe('looking tasks up', () => {
 		expect(reading.account.sent.map(({input}) => (input as {tasks: string[]}).tasks.length)).toEqual([2, 1]);
 	});
 
+	test('lacks what has no row yet; a task that is gone has one', async () => {
+		const reading = readingOf(taskLookupRead, scriptOf(new Set(['t1'])));
+		const held = await reading.load({cluster: shop, tasks: arns(['t1', 't2'])});
+		expect(taskLookupRead.lacks?.(held, {cluster: shop, tasks: arns(['t2', 't1'])})).toBeUndefined();
+		expect(taskLookupRead.lacks?.(held, {cluster: shop, tasks: arns(['t1', 't3'])})).toBe(arns(['t3'])[0]);
+	});
+
 	test('takes 100 tasks a call', async () => {
 		const reading = readingOf(taskLookupRead, scriptOf(new Set()));
 		await reading.load({cluster: shop, tasks: arns(names('t', 250))});

@@ -13,6 +13,8 @@ export type FakeLogs = {
 	groups: string[];
 	/** Ids of tasks that run in a cluster at a minute; each has the container `app` and the agent. */
 	tasks(cluster: string, at: number): readonly string[];
+	/** Names of the cluster's services; `api` alone when absent. */
+	services?: readonly string[];
 	/** When the records of a minute become visible after it. */
 	lagMs(taskId: string, at: number): number;
 	/** How often a query says Running before it is Complete. */
@@ -55,9 +57,26 @@ export function recordsAt(
 	at: number,
 ): readonly {readonly [member: string]: unknown}[] {
 	const tasks = logs.tasks(cluster, at);
+	const services = logs.services ?? ['api'];
 	const common = {Version: '0', ClusterName: cluster, Timestamp: at};
 	return [
-		{...common, Type: 'Cluster', TaskCount: tasks.length},
+		{
+			...common,
+			Type: 'Cluster',
+			TaskCount: tasks.length,
+			ServiceCount: services.length,
+			ContainerInstanceCount: 0,
+		},
+		...services.map(ServiceName => ({
+			...common,
+			Type: 'Service',
+			ServiceName,
+			DesiredTaskCount: 2,
+			RunningTaskCount: tasks.length,
+			PendingTaskCount: 0,
+			DeploymentCount: 1,
+			TaskSetCount: 0,
+		})),
 		...tasks.flatMap(TaskId => {
 			const who = {
 				...common,

@@ -191,19 +191,26 @@ describe('what was read stays', () => {
 
 	test('and nothing more is asked once the ceiling of the hour is reached, until the hour has passed', async () => {
 		const watched = aWatch();
-		const query = {...checkout, ceilingBytesPerHour: 500 * bytesPerRecord};
+		const query = {...checkout, ceilingBytesPerHour: 570 * bytesPerRecord};
 		watched.watch(query);
 		await watched.clock.advance(20_000);
 		await watched.pass(20);
 		const usage = watched.usage(query);
 		const gap = usage.gaps.get(cluster);
-		expect(gap).toEqual({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
-		expect(usage.bill.hourBytes).toBeLessThan(550 * bytesPerRecord);
+		expect(gap).toMatchObject({kind: 'ceiling', spentBytes: usage.bill.hourBytes});
+		expect(usage.bill.hourBytes).toBeLessThan(630 * bytesPerRecord);
 		expect(usage.entities.length).toBe(6);
 		const {length} = watched.logs.asked;
 		await watched.pass(20);
 		expect(watched.logs.asked).toHaveLength(length);
-		await watched.pass(25);
+		const {until} = gap as UsageGap & {kind: 'ceiling'};
+		await watched.clock.advance(until - watched.clock.now() - 1000);
+		expect(watched.logs.asked).toHaveLength(length);
+		expect(watched.usage(query).entities.map(({lastAt}) => lastAt)).toEqual(
+			usage.entities.map(({lastAt}) => lastAt),
+		);
+		watched.store.touch();
+		await watched.pass(2);
 		expect(watched.logs.asked.length).toBeGreaterThan(length);
 		expect(watched.usage(query).gaps.size).toBe(0);
 	});

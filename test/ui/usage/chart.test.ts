@@ -43,6 +43,29 @@ describe('a chart', () => {
 		]);
 	});
 
+	test('what is to be reached is a line as well, and what gets there is no fault', () => {
+		const goal = {value: 4, label: 'desired'};
+		const facts = {points: [4, 2, 4], unit: 'tasks', goal, note: 'desired were 2 to 4'} as const;
+		expect(drawn(facts, 14).split('\n')).toEqual([
+			'     4 │──────',
+			'       │██  ██',
+			'       │██▃▃██',
+			'     0 │██████',
+			'        11:07Z',
+			'now 4 tasks',
+			'min 2 tasks',
+			'max 4 tasks',
+			'desired 4',
+			'tasks  desired',
+			'were 2 to 4',
+		]);
+		const tones = chartLines({...chart, ...facts}, 14)
+			.slice(0, 4)
+			.flatMap(line => line.map(({tone}) => tone));
+		expect(tones).not.toContain('fault');
+		expect(tones).not.toContain('warning');
+	});
+
 	test('a gap is blank down to the axis, next to nothing is not', () => {
 		const lines = drawn({points: [8, NaN, 0, 8], height: 2}, 12).split('\n');
 		expect(lines.slice(0, 2)).toEqual(['   8.0 │█  █', '     0 │█ ▁█']);

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {aCluster} from '../../views/build.js';
+import {aCluster, now} from '../../views/build.js';
 import {aUsage, taskEntities, usageSnapshot, withInsights} from '../../views/usage/build.js';
 import {screenOf} from '../fakes.js';
 import {text, type} from '../pressing.js';
@@ -47,6 +47,14 @@ describe('the pane at 80x24', () => {
 		);
 	});
 
+	test('the list of sizes tells which would do, and what it is sorted by', () => {
+		const long = taskEntities('shop', 'd1', {family: 'settlement-batch', app: 990});
+		const day = usageSnapshot([shop], aUsage([...entities, ...long], {window: '24h'}), {tasks: {shop: []}});
+		const {session} = openReal(day, {home: {view: 'size'}});
+		expect(screenOf(session)[3]).toMatch(/^ {3}FAMILY +WITH AGENT +SMALLEST +FREE AFTER▴/);
+		expect(screenOf(session)[4]).toMatch(/settlement-batch +✗ too small +0\.25 vCPU 2 GB/);
+	});
+
 	test('Enter opens the charts of the row', () => {
 		const {session} = openReal(snapshot);
 		type(session, '3', 'j', 'enter');
@@ -73,6 +81,20 @@ describe('the pane at 80x24', () => {
 	});
 });
 
+test('what the ceiling keeps from being read is not said to be read', () => {
+	const gap = {kind: 'ceiling', spentBytes: 5 * 1024 ** 3, until: now + 25 * 60_000} as const;
+	const paused = usageSnapshot(
+		[shop],
+		aUsage([], {readAt: undefined, isPartial: true, gapsOf: [['shop', gap]]}),
+	);
+	const {session, change} = openReal(paused);
+	type(session, '3');
+	expect(screenOf(session)[0]).toContain('not read');
+	expect(text(session)).toContain('paused until 12:29Z: usageCeilingMbPerHour reached');
+	change(usageSnapshot([shop], aUsage([], {readAt: undefined, isPartial: true})));
+	expect(screenOf(session)[0]).toContain('reading');
+});
+
 describe('level and window', () => {
 	test('belong to the place: Esc and - find what was chosen', () => {
 		const {session} = openReal(snapshot);
@@ -97,6 +119,18 @@ describe('level and window', () => {
 		expect(screenOf(session).find(line => line.startsWith('▸'))).toMatch(/^▸ {2}web/);
 		type(session, 'esc');
 		expect(text(session)).toContain('usage agents 6h');
+	});
+
+	test('the cursor waits for its row however many keys are pressed meanwhile, but goes where it is moved', () => {
+		const {session, change} = openReal(snapshot);
+		const cursor = () => screenOf(session).find(line => line.startsWith('▸'));
+		type(session, '3', 'j', '+', '+', '?', 'esc');
+		expect(cursor()).toMatch(/^▸ {2}off/);
+		change(usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsage(entities, {window: '24h'})));
+		expect(cursor()).toMatch(/^▸ {2}web/);
+		type(session, '+', 'k');
+		change(usageSnapshot([shop, aCluster('off', {runningTasks: 3})], aUsage(entities, {window: '7d'})));
+		expect(cursor()).toMatch(/^▸ {2}off/);
 	});
 
 	test('where there is none of them the key says so', () => {

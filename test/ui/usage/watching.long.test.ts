@@ -77,11 +77,11 @@ test('a leaking agent is found before its limit; window, level and size advice f
 	// Its task, container by container: it is the agent, not the app.
 	type(session, 'l');
 	await until(demo, session, /usage containers 1h/);
-	await until(demo, session, /aws-gua\S+ .* \d+%!/);
+	await until(demo, session, /agent-\S+ .* \d+%!/);
 	expect(screenOf(session).filter(line => /█/.test(line))).toHaveLength(2);
 	type(session, '+');
 	await until(demo, session, /usage containers 6h/);
-	await until(demo, session, /aws-gua\S+ .* \d+%!/);
+	await until(demo, session, /agent-\S+ .* \d+%!/);
 	type(session, 'esc', '=');
 	await until(demo, session, /payments-api +✓ fits/);
 	type(session, 'enter');

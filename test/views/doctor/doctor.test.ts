@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {type TaskArn} from '../../../source/domain/arn.js';
 import {clusterSubject} from '../../../source/domain/checks/subject.js';
-import {type DoctorReport, diagnose} from '../../../source/domain/doctor.js';
-import {type DoctorFacts, pendingFacts} from '../../../source/domain/doctor-facts.js';
+import {type DoctorReport, diagnose} from '../../../source/domain/doctor/doctor.js';
+import {type DoctorFacts, pendingFacts} from '../../../source/domain/doctor/doctor-facts.js';
 import {known} from '../../../source/domain/fact.js';
 import {type Service, type Task} from '../../../source/domain/resources.js';
 import {tasksRead} from '../../../source/store/reads/tasks.js';

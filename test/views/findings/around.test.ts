@@ -320,7 +320,7 @@ describe('the timeline', () => {
 	test('has the newest on top, times in UTC', () => {
 		expect(timelineView.sort).toEqual({column: 'time', isDescending: true});
 		expect(drawn(timelineView, {snapshot: from, place, width: 77})).toContain(
-			'2026-11-23 12:02:00Z    2m  action      stop task (ecs:StopTask) by oncall',
+			'2026-11-23 12:02:00Z  action      stop task (ecs:StopTask) by oncall',
 		);
 	});
 });

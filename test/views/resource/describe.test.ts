@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type ResourceArn} from '../../../source/domain/arn.js';
-import {type CoverageResource} from '../../../source/domain/coverage.js';
+import {type CoverageResource} from '../../../source/domain/coverage/coverage.js';
 import {type ContainerInstance} from '../../../source/domain/resources.js';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {containerInstancesRead} from '../../../source/store/reads/container-instances.js';

@@ -1,7 +1,10 @@
 import {type ClusterArn} from '../../../source/domain/arn.js';
 import {type Cluster, type Task} from '../../../source/domain/resources.js';
+import {headcountKey} from '../../../source/domain/usage/headcount.js';
+import {type RecordCounts} from '../../../source/domain/usage/record.js';
 import {statsOf} from '../../../source/domain/usage/stats.js';
 import {
+	type Headcount,
 	type Usage,
 	type UsageEntity,
 	type UsageGap,
@@ -139,6 +142,35 @@ export function taskEntities(cluster: string, task: string, facts: TaskFacts): r
 	];
 }
 
+/** An hour in which so many tasks ran, and were to, all the time. */
+const counts = (value: number | undefined) => ({
+	from: newestAt - 59 * minuteMs,
+	stepMs: minuteMs,
+	points: Float32Array.from({length: 60}, () => value ?? Number.NaN),
+});
+
+/** Returns what the own record of a service, or without one of the cluster, counts. */
+export function aHeadcount(
+	cluster: string,
+	service: string | undefined,
+	told: RecordCounts,
+	facts: Partial<Headcount> = {},
+): Headcount {
+	return {
+		key: headcountKey(clusterArn(cluster), service),
+		kind: service === undefined ? 'cluster' : 'service',
+		cluster: clusterArn(cluster),
+		...(service !== undefined && {service}),
+		at: newestAt,
+		counts: told,
+		spent: {},
+		running: counts(told.running),
+		desired: counts(told.desired),
+		leastRunning: told.running,
+		...facts,
+	};
+}
+
 export const noBill = {
 	lastBytes: 0.7 * 1024 ** 2,
 	hourBytes: 12 * 1024 ** 2,
@@ -149,12 +181,16 @@ export const noBill = {
 
 export function aUsage(
 	entities: readonly UsageEntity[],
-	facts: Partial<Usage> & {readonly gapsOf?: readonly (readonly [cluster: string, gap: UsageGap])[]} = {},
+	facts: Partial<Usage> & {
+		readonly gapsOf?: readonly (readonly [cluster: string, gap: UsageGap])[];
+		readonly counted?: readonly Headcount[];
+	} = {},
 ): Usage {
-	const {gapsOf = [], ...more} = facts;
+	const {gapsOf = [], counted = [], ...more} = facts;
 	return {
 		window: '1h',
 		entities,
+		headcounts: new Map(counted.map(one => [one.key, one])),
 		gaps: new Map(gapsOf.map(([cluster, gap]) => [clusterArn(cluster), gap])),
 		newestAt,
 		readAt: now - 20_000,
@@ -162,7 +198,7 @@ export function aUsage(
 		isPartial: false,
 		bill: noBill,
 		query: {
-			text: 'fields @timestamp, @log, @message\n| filter Type in ["Container", "Task", "Cluster"]',
+			text: 'fields @timestamp, @log, @message\n| filter Type in ["Container", "Task", "Service", "Cluster"]',
 			logGroups: ['/aws/ecs/containerinsights/shop/performance'],
 			from: now - 3_600_000,
 			to: now,

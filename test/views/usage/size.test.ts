@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {totalsQuery} from '../../../source/domain/usage/query-text.js';
 import {defaultUsageSettings} from '../../../source/domain/usage/usage-settings.js';
 import {usageRead} from '../../../source/store/reads/usage.js';
 import {sizeView} from '../../../source/views/usage/size.js';
@@ -25,19 +26,31 @@ const snapshot = usageSnapshot([shop], usage);
 const row = (name: string, from = snapshot) => sizeView.rows(from, place).find(one => one.name === name)!;
 
 test('one row for each family, the tightest first', () => {
-	expect(drawn(sizeView, {snapshot, width: 100})).toBe(
+	expect(drawn(sizeView, {snapshot, width: 101})).toBe(
 		text(`
-			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY  FREE AFTER
-			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128    -64  -6%
-			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128    196  19%
-			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128    376  37%
-			exporter           – no sidecar   –                 –                       –          –           –
+			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY   FREE AFTER
+			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128  -64 MB  -6%
+			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128  196 MB  19%
+			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128  376 MB  37%
+			exporter           – no sidecar   –                 –                       –          –            –
 		`),
 	);
 });
 
+test('what is left free has its unit', () => {
+	const free = sizeView.columns.find(({id}) => id === 'free')!;
+	expect(free.cell(row('api'), now).text).toBe('376 MB  37%');
+	expect(free.cell(row('big'), now).text).toBe('-64 MB  -6%');
+});
+
 test('at 80 columns it still says what is left free, which is what it is sorted by', () => {
 	expect(drawn(sizeView, {snapshot, width: 77}).split('\n')[0]).toContain('FREE AFTER');
+});
+
+test('where there is room for one size it is the one that would do: the sentence tells that of now', () => {
+	const heading = drawn(sizeView, {snapshot, width: 62}).split('\n')[0];
+	expect(heading).toContain('SMALLEST');
+	expect(heading).not.toContain('SIZE NOW');
 });
 
 describe('the verdict', () => {
@@ -63,6 +76,13 @@ describe('the verdict', () => {
 		expect(cell).toEqual({text: '? fits so far', tone: 'warning'});
 	});
 
+	test('of a task that was full the advice is the least it takes', () => {
+		const full = taskEntities('shop', 'a1', {service: 'api', app: 1015});
+		const hint = sizeView.hint(row('api', usageSnapshot([shop], aUsage(full, {window: '24h'}))), now);
+		expect(hint?.text).toContain('of what was seen, but its task was full and may want more');
+		expect(sizeView.hint(row('big'), now)?.text).not.toContain('was full');
+	});
+
 	test('the margin is the operator’s', () => {
 		const bare = usageSnapshot([shop], usage, {settings: {...defaultUsageSettings, sizeMarginPercent: 10}});
 		expect(sizeView.verdict(row('web', bare))).toBe('ok');
@@ -83,7 +103,35 @@ test('where insights are off the families are told all the same, and that nobody
 	const unread = usageSnapshot([shop, off], usage);
 	expect(row('off', unread)).toMatchObject({kind: 'gap'});
 	expect(sizeView.hint(row('off', unread), now)?.text).toContain('I turns it on');
+	// Its families are still to come, and it is then not gone.
+	expect(sizeView.status(unread, place)).toMatchObject({isUnfinished: true});
 	expect(sizeView.wants(place, unread).filter(({read}) => read.id === 'tasks')).toHaveLength(2);
+});
+
+test('while a cluster is being asked its families are awaited, and not said to have no record', () => {
+	const other = withInsights('other');
+	const task = aTask('other', 'e1', {
+		...ofService('intranet'),
+		taskDefinition: 'arn:aws:ecs:eu-west-1:111122223333:task-definition/intranet:3' as never,
+		cpuUnits: 256,
+		memoryMiB: 512,
+	});
+	const tasks = {other: [task]};
+	const asked = usageSnapshot([shop, other], aUsage(entities, {window: '24h', isPartial: true}), {tasks});
+	expect(sizeView.hint(row('intranet', asked), now)?.text).toBe(
+		'intranet: CloudWatch Logs is being asked what it used',
+	);
+	expect(sizeView.verdict(row('intranet', asked))).toBe('unknown');
+	const verdict = sizeView.columns.find(({id}) => id === 'verdict')!;
+	expect(verdict.cell(row('intranet', asked), now).text).toBe('? asking');
+	const gapsOf = [['other', {kind: 'no-log-group'}]] as const;
+	const told = usageSnapshot([shop, other], aUsage(entities, {window: '24h', gapsOf}), {tasks});
+	expect(sizeView.hint(row('intranet', told), now)?.text).toContain('its log group is not there yet');
+	expect(sizeView.record(row('intranet', told))).toMatchObject({
+		advice: 'unknown',
+		why: expect.stringContaining('its log group is not there yet'),
+	});
+	expect(sizeView.rows(told, place)).toBe(sizeView.rows(told, place));
 });
 
 describe('where queries are denied', () => {
@@ -164,6 +212,43 @@ test('the record has the numbers and how they came about', () => {
 	});
 });
 
+describe('with a price', () => {
+	const settings = {...defaultUsageSettings, fargatePrice: {vcpuHour: 0.04, gbHour: 0.004}};
+	const priced = usageSnapshot([shop], usage, {settings});
+
+	test('the list says what the smallest size would cost more in a month, but not of what has no sidecar', () => {
+		const shown = drawn(sizeView, {snapshot: priced, width: 100}).split('\n');
+		expect(shown[0]).toMatch(/SMALLEST +APP MAX +FREE AFTER +A MONTH$/);
+		expect(shown.slice(1).map(line => line.split(/ {2,}/).at(-1))).toEqual(['-4.38', '-4.38', '-14.60', '–']);
+		const month = sizeView.columns.find(({id}) => id === 'monthly')!;
+		expect(month.value(row('exporter', priced))).toBeUndefined();
+		expect(sizeView.rows(snapshot, place).every(one => month.value(one) === undefined)).toBe(true);
+	});
+
+	test('detail and record say it too, and how it came about', () => {
+		const told = written(sizeDetailView.blocks(priced, {view: 'size-of', item: 'size:shop/api'}, now));
+		expect(told).toContain('smallest to do: 0.25 vCPU 1 GB, -14.60 a month');
+		expect(told).toContain('(-0.25 vCPU * 0.04 + 0 GB * 0.004) * 730 h * 2 tasks = -14.60');
+		expect(sizeView.record(row('api', priced))).toMatchObject({smallestMonthly: -14.6, nextMonthly: 5.84});
+	});
+});
+
+test('in the detail c copies the advice, then the queries; o is the query of the family, for that of all is too long', () => {
+	const logGroups = ['shop', 'other', 'third'].map(name => `/aws/ecs/containerinsights/${name}/performance`);
+	const long = {...usage, query: {...usage.query!, text: totalsQuery(), logGroups}};
+	const asked = usageSnapshot([shop], long);
+	const at = {view: 'size-of', item: 'size:shop/web'};
+	expect(sizeDetailView.remedies!(at, asked).map(({label}) => label)).toEqual([
+		'size advice',
+		'Logs Insights query',
+		'query of this row alone',
+	]);
+	const link = sizeDetailView.link!(at, asked) as {url: string};
+	expect(link.url).toContain('TaskDefinitionFamily*20*3d*20*22web*22');
+	expect(link.url).not.toContain('third');
+	expect(sizeView.link!(row('web', asked), place, asked)).toEqual(link);
+});
+
 describe('the detail', () => {
 	test('of a family has the answer, every number and its derivation, and the bill', () => {
 		const detail = sizeDetailView.blocks(snapshot, {view: 'size-of', item: 'size:shop/web'}, now);
@@ -190,7 +275,7 @@ describe('the detail', () => {
 		expect(told).toContain("memory limit: 128 MB (GuardDuty's table for the task's size)");
 		expect(told).toContain('memory | 60 MB | 55 MB | 59 MB | 60 MB');
 		expect(told).toContain('60 minutes of the last 1h'.slice(2));
-		expect(told).toContain('| filter Type in ["Container", "Task", "Cluster"]');
+		expect(told).toContain('| filter Type in ["Container", "Task", "Service", "Cluster"]');
 		expect(told).toContain('of /aws/ecs/containerinsights/shop/performance');
 		expect(usageDetailView.remedies!({view: 'usage-of', item}, hour)).toEqual([
 			{label: 'Logs Insights query', text: expect.stringContaining('fields @timestamp')},

@@ -1,5 +1,5 @@
 import {DescribeNetworkInterfacesCommand} from '@aws-sdk/client-ec2';
-import {type NetworkInterface} from '../../../domain/network.js';
+import {type NetworkInterface} from '../../../domain/network/network.js';
 import {type Fields, fields, flag, list, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {filter} from './answers.js';

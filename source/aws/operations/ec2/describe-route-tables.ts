@@ -1,5 +1,5 @@
 import {DescribeRouteTablesCommand} from '@aws-sdk/client-ec2';
-import {type Route, type RouteTable, type RouteTarget} from '../../../domain/network.js';
+import {type Route, type RouteTable, type RouteTarget} from '../../../domain/network/network.js';
 import {
 	type Fields,
 	fields,

@@ -1,5 +1,5 @@
 import {DescribeSecurityGroupsCommand} from '@aws-sdk/client-ec2';
-import {type SecurityGroup, type SecurityGroupRule} from '../../../domain/network.js';
+import {type SecurityGroup, type SecurityGroupRule} from '../../../domain/network/network.js';
 import {type Fields, list, number, required, requiredList, text, textsOf} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {next} from '../page.js';

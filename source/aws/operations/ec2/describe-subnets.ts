@@ -1,5 +1,5 @@
 import {DescribeSubnetsCommand} from '@aws-sdk/client-ec2';
-import {type Subnet} from '../../../domain/network.js';
+import {type Subnet} from '../../../domain/network/network.js';
 import {type Fields, fields, list, required, requiredList, text} from '../../fields.js';
 import {type Operation} from '../operation.js';
 import {next} from '../page.js';

@@ -1,5 +1,5 @@
 import {DescribeVpcEndpointsCommand} from '@aws-sdk/client-ec2';
-import {type VpcEndpoint} from '../../../domain/network.js';
+import {type VpcEndpoint} from '../../../domain/network/network.js';
 import {
 	anyText,
 	type Fields,

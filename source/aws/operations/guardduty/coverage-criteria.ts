@@ -1,5 +1,5 @@
 import {type CoverageFilterCriteria} from '@aws-sdk/client-guardduty';
-import {type CoverageCriterion} from '../../../domain/coverage.js';
+import {type CoverageCriterion} from '../../../domain/coverage/coverage.js';
 
 /** Returns the filter as the API wants it, or undefined for none: an empty one is refused. */
 export function filterCriteria(

@@ -1,5 +1,5 @@
 import {ListCoverageCommand} from '@aws-sdk/client-guardduty';
-import {type CoverageDetails, type CoverageResource} from '../../../domain/coverage.js';
+import {type CoverageDetails, type CoverageResource} from '../../../domain/coverage/coverage.js';
 import {clean} from '../../border.js';
 import {count, type Fields, fields, required, requiredList, text, time} from '../../fields.js';
 import {type Operation} from '../operation.js';

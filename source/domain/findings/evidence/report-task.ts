@@ -1,5 +1,5 @@
-import {isAgentContainer} from '../../agent.js';
-import {type NetworkInterface, type SecurityGroup, type SecurityGroupRule} from '../../network.js';
+import {isAgentContainer} from '../../agent/agent.js';
+import {type NetworkInterface, type SecurityGroup, type SecurityGroupRule} from '../../network/network.js';
 import {type Container, type Service, type Task, type TaskDefinition} from '../../resources.js';
 import {type Finding} from '../finding.js';
 import {codeSpan} from './markdown.js';

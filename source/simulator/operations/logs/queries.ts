@@ -33,12 +33,12 @@ export const getQueryResults: Operation = {
 			return invalid('The specified nextToken is invalid.');
 		}
 
-		const rows = query.rows();
+		const lines = query.lines();
 		const end = offset + size;
-		const hasMore = end < rows.length && !isUnderWay(query);
+		const hasMore = end < lines.count && !isUnderWay(query);
 		return {
 			queryLanguage: 'CWLI',
-			results: rows.slice(offset, end),
+			results: lines.page(offset, end),
 			statistics: {
 				...query.statistics,
 				estimatedRecordsSkipped: 0,
