@@ -8,21 +8,27 @@ export type NetworkFound = {
 	readonly groups: readonly SecurityGroup[];
 };
 
-/** Collects the network interface of the task, and its security groups with their rules. */
+/**
+ * Collects the network interface of the task, and its security groups with their rules. The mode tells whether a task
+ * without one shares that of its instance; undefined where it is not known.
+ */
 export async function collectNetwork(
 	collecting: Collecting,
 	task: Task | undefined,
 	{seen}: EvidenceSubject,
+	networkMode: string | undefined,
 ): Promise<NetworkFound> {
 	const {drawer} = collecting;
 	const id = task?.network?.eniId;
 	if (id === undefined) {
-		drawer.lacks(
-			'the network interface',
-			task === undefined
-				? 'the task is not known'
-				: 'the task has none of its own: it shares that of its instance, or has none yet',
-		);
+		// In any other mode there is none to read, so none is missing.
+		if (task === undefined || networkMode === undefined || networkMode === 'awsvpc') {
+			drawer.lacks(
+				'the network interface',
+				task === undefined ? 'the task is not known' : 'ECS tells none of the task: it may not have one yet',
+			);
+		}
+
 		return {interfaces: [], groups: []};
 	}
 

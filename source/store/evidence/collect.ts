@@ -5,7 +5,6 @@ import {type EvidenceManifest} from '../../domain/findings/evidence/manifest.js'
 import {evidenceReport} from '../../domain/findings/evidence/report.js';
 import {type Finding, type FindingSummary} from '../../domain/findings/finding.js';
 import {isolationRecords, isolationWords, taskIsolation} from '../../domain/findings/isolation-record.js';
-import {sessionTaskId} from '../../domain/findings/session-task.js';
 import {
 	actionMoments,
 	deploymentMoments,
@@ -16,15 +15,16 @@ import {
 	timeline,
 } from '../../domain/findings/timeline.js';
 import {type NetworkInterface} from '../../domain/network/network.js';
-import {type Identity, type Task} from '../../domain/resources.js';
+import {type Identity, type Task, type TaskDefinition} from '../../domain/resources.js';
 import {type StepContext} from '../actions/action.js';
 import {type JournalEntry} from '../journal.js';
 import {linesAbout} from '../journal-lines.js';
 import {type Collecting, jsonOf} from './ask.js';
+import {addOthers, collectFinding, tellOfOtherTasks} from './collect-findings.js';
 import {collectLogs} from './collect-logs.js';
 import {collectNetwork} from './collect-network.js';
 import {collectDefinition, collectService, collectTask} from './collect-task.js';
-import {createDrawer, type Drawer} from './drawer.js';
+import {createDrawer} from './drawer.js';
 import {type EvidenceSubject, type TaskPlace, taskPlaceOf} from './subject.js';
 
 /** What is collected one after the other, for the progress: the rest takes no time. */
@@ -71,7 +71,7 @@ export async function collectEvidence(
 	};
 	const place = subject.task ?? taskPlaceOf(subject.finding?.taskArn);
 	const found = place ? await collectTask(collecting, place, subject) : undefined;
-	const finding = await collectFinding(collecting, subject);
+	const {finding, others} = await collectFinding(collecting, subject);
 	if (place === undefined) {
 		tellOfOtherTasks(drawer, finding);
 	}
@@ -92,7 +92,8 @@ export async function collectEvidence(
 		};
 	}
 
-	addHeld(collecting, subject, lines);
+	addOthers(collecting, subject, others);
+	addJournal(collecting, lines);
 	const deeds = actionMoments(lines.toReversed()).toReversed();
 	const moments = timeline(
 		[...(finding ? [finding] : []), ...subject.others].flatMap(findingMoments),
@@ -142,58 +143,6 @@ function nameOf({finding}: EvidenceSubject, place: TaskPlace | undefined, at: nu
 	return `onduty-evidence-${evidenceFolderName(about, at)}`;
 }
 
-async function collectFinding(
-	{context, drawer, reading}: Collecting,
-	{finding, detectorId}: EvidenceSubject,
-): Promise<Finding | undefined> {
-	if (finding === undefined) {
-		return undefined;
-	}
-
-	if (detectorId === undefined) {
-		drawer.addJson(['finding-as-listed'], 'the finding, as the list of findings had it', jsonOf(finding));
-		drawer.lacks('the whole finding', 'the detector is not known');
-		return undefined;
-	}
-
-	reading('the finding');
-	const answer = await context.call('guardduty:GetFindings', {detectorId, findingIds: [finding.id]});
-	const whole = answer.ok ? answer.value.find(({id}) => id === finding.id) : undefined;
-	if (whole) {
-		drawer.addJson(['finding'], 'the finding, as GuardDuty answers it', whole.json);
-		return whole;
-	}
-
-	if (answer.ok) {
-		drawer.lacks('the whole finding', 'GuardDuty does not know it (any more)');
-	} else {
-		drawer.missed('the whole finding', answer.failure);
-	}
-
-	if (!context.signal.aborted) {
-		drawer.addJson(['finding-as-listed'], 'the finding, as the list of findings had it', jsonOf(finding));
-	}
-
-	return undefined;
-}
-
-/** A sequence of several tasks leads to no single one: whoever reads the folder must know that theirs are not in it. */
-function tellOfOtherTasks(drawer: Drawer, finding: Finding | undefined): void {
-	const session = finding && sessionTaskId(finding);
-	if (session !== undefined) {
-		drawer.lacks(
-			'the task',
-			`the credentials were made for task ${session} by the name of their session, and the finding does not tell its cluster: keep the evidence of the task by itself`,
-		);
-	}
-
-	const ids = (finding?.sequence?.resources ?? []).flatMap(({id}) => taskPlaceOf(id)?.id ?? []);
-	if (ids.length > 0) {
-		const why = `the attack sequence names ${ids.length} (${ids.join(', ')}): keep the evidence of each by itself, or of a finding about it`;
-		drawer.lacks('the tasks', why);
-	}
-}
-
 type TaskKnown = {
 	readonly place: TaskPlace;
 	readonly task: Task | undefined;
@@ -207,11 +156,13 @@ async function collectOfTask(collecting: Collecting, {place, task, finding, abou
 		return undefined;
 	}
 
-	const network = await collectNetwork(collecting, task, subject);
-	const definition = await collectDefinition(
-		collecting,
-		task?.taskDefinition ?? definitionArn(finding?.task?.definitionArn),
-	);
+	const readDefinition = () =>
+		collectDefinition(collecting, task?.taskDefinition ?? definitionArn(finding?.task?.definitionArn));
+	// The interface goes with its task, so it comes first; where there is none the definition tells why.
+	const hasInterface = task?.network?.eniId !== undefined;
+	const early = hasInterface ? undefined : {definition: await readDefinition()};
+	const network = await collectNetwork(collecting, task, subject, modeOf(early?.definition));
+	const {definition} = early ?? {definition: await readDefinition()};
 	const serviceName = task?.serviceName ?? finding?.serviceName;
 	const service = await collectService(collecting, place, serviceName);
 	const logs = await collectLogs(collecting, {taskId: place.id, task, definition, region});
@@ -220,6 +171,11 @@ async function collectOfTask(collecting: Collecting, {place, task, finding, abou
 	}
 
 	return {...network, ...service, logs, ...(definition && {definition})};
+}
+
+/** One that names no mode has `bridge`: docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html */
+function modeOf(definition: TaskDefinition | undefined): string | undefined {
+	return definition && (definition.networkMode ?? 'bridge');
 }
 
 /** The finding's own copy is a text like any other until it has the shape. */
@@ -251,12 +207,7 @@ function isolationFact(
 	return isolation === undefined ? {} : {isolation: isolationWords(isolation)};
 }
 
-/** What needs no reading: it is held. */
-function addHeld({drawer}: Collecting, {others}: EvidenceSubject, lines: readonly JournalEntry[]): void {
-	if (others.length > 0) {
-		drawer.addJson(['other-findings'], 'other open findings about the same task', jsonOf(others));
-	}
-
+function addJournal({drawer}: Collecting, lines: readonly JournalEntry[]): void {
 	if (lines.length > 0) {
 		drawer.addJson(['journal'], 'what was done about it with onduty, the oldest first', jsonOf(lines));
 	}

@@ -14,6 +14,8 @@ export type EvidenceSubject = {
 	readonly seen?: SeenTask;
 	/** Open findings about the same task. */
 	readonly others: readonly FindingSummary[];
+	/** Why there may be more of them. */
+	readonly othersUnread?: string;
 	/** Lines of the journal, the newest first; those about the subject are kept. */
 	readonly journal: readonly JournalEntry[];
 };

@@ -133,6 +133,37 @@ describe('evidence of a finding', () => {
 		expect(asked.indexOf('ecs:DescribeTasks')).toBeLessThan(asked.indexOf('logs:GetLogEvents'));
 	});
 
+	test('keeps other findings about the same task whole as well, with the one call', async () => {
+		const {keep, listed, guardDuty, account, finding} = aScene();
+		guardDuty.add(aFinding(2, {...finding, id: aFinding(2).id, arn: aFinding(2).arn, json: {whole: true}}));
+		await listed();
+		const {files} = await keep();
+		expect(JSON.parse(files.get('other-findings.json')!)).toEqual([{whole: true}]);
+		expect(account.sent.findLast(({name}) => name === 'guardduty:GetFindings')?.input).toMatchObject({
+			findingIds: [finding.id, aFinding(2).id],
+		});
+	});
+
+	test('says that there may be other findings where their list can’t be read', async () => {
+		const denied = failed({kind: 'denied', action: 'guardduty:ListFindings', message: ''});
+		const {keep} = aScene({over: {'guardduty:ListFindings': () => denied}});
+		const {files} = await keep();
+		expect(parsed(files, 'manifest.json').missing).toContainEqual({
+			what: 'other findings about the same task',
+			why: expect.stringContaining('needs guardduty:ListFindings') as unknown,
+		});
+	});
+
+	test('of a task that shares the network of its instance misses no interface', async () => {
+		const {keep, ecs, task} = aScene({task: {network: undefined}});
+		const definition = ecs.taskDefinitions.get(task.taskDefinition)!;
+		ecs.taskDefinitions.set(task.taskDefinition, {...definition, networkMode: undefined});
+		const {files} = await keep();
+		const {missing} = parsed(files, 'manifest.json') as {missing: {what: string}[]};
+		expect(missing.map(({what}) => what)).not.toContain('the network interface');
+		expect(files.get('report.md')).toContain('- network mode: `bridge: no interface of its own');
+	});
+
 	test('says what it could not collect and why, and keeps the rest', async () => {
 		const denied = failed({kind: 'denied', action: 'ec2:DescribeNetworkInterfaces', message: 'no'});
 		const {keep} = aScene({

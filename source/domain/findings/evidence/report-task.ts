@@ -34,6 +34,7 @@ function taskLines({finding, task, taskState, definition, service}: TaskOfReport
 			['execution role', definition?.executionRoleArn],
 			['service', service?.arn ?? finding?.serviceName],
 			['launch', [launch, task?.platformVersion].filter(Boolean).join(' ')],
+			['network mode', modeText(definition)],
 			['started by', task?.startedBy],
 			['created', timeText(task?.createdAt)],
 			['started', timeText(task?.startedAt)],
@@ -42,6 +43,17 @@ function taskLines({finding, task, taskState, definition, service}: TaskOfReport
 		]),
 		...(task?.containers ?? []).map(container => containerLine(container, finding)),
 	];
+}
+
+function modeText(definition: TaskDefinition | undefined): string | undefined {
+	const mode = definition && (definition.networkMode ?? 'bridge');
+	if (mode === undefined || mode === 'awsvpc') {
+		return mode;
+	}
+
+	return mode === 'none'
+		? 'none: it has no network'
+		: `${mode}: no interface of its own, it shares the network of its instance`;
 }
 
 function containerLine(container: Container, finding: Finding | undefined): string {

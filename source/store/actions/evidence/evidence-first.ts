@@ -1,11 +1,9 @@
-import {failureLine} from '../../../domain/failure-text.js';
 import {type FindingSummary} from '../../../domain/findings/finding.js';
-import {findingsRead} from '../../reads/findings.js';
 import {type Snapshot} from '../../snapshot.js';
 import {type Answers, type EvidenceSettings, type Plan, type Question} from '../action.js';
 import {counted, listed} from '../plan-parts.js';
 import {evidenceStep} from './evidence-step.js';
-import {openFindingsOf, subjectOfTask} from './evidence-subjects.js';
+import {openFindingsOf, subjectOfTask, whyUnread} from './evidence-subjects.js';
 
 const questionId = 'evidence';
 /** Tasks whose evidence is kept before one action: each takes some seconds and a folder. */
@@ -94,12 +92,6 @@ export function withEvidenceFirst(
 			...plan.steps,
 		],
 	};
-}
-
-/** Why a task without findings may have some all the same; undefined when all open ones were read. */
-function whyUnread(snapshot: Snapshot): string | undefined {
-	const {failure, isComplete} = snapshot.get(findingsRead, {isArchived: false});
-	return failure ? failureLine(failure) : isComplete ? undefined : 'they were not all read yet';
 }
 
 function tasksOf(findings: readonly FindingSummary[]): readonly string[] {

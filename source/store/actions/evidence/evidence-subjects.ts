@@ -1,3 +1,4 @@
+import {failureLine} from '../../../domain/failure-text.js';
 import {heldValue} from '../../../domain/fetched.js';
 import {type FindingSummary} from '../../../domain/findings/finding.js';
 import {type EvidenceSubject, taskPlaceOf} from '../../evidence/subject.js';
@@ -30,6 +31,12 @@ export function openFindingsOf(taskArns: ReadonlySet<string>, snapshot: Snapshot
 		);
 }
 
+/** Returns why a task without findings may have some all the same; undefined when all open ones were read. */
+export function whyUnread(snapshot: Snapshot): string | undefined {
+	const {failure, isComplete} = snapshot.get(findingsRead, {isArchived: false});
+	return failure ? failureLine(failure) : isComplete ? undefined : 'they were not all read yet';
+}
+
 /** Returns what evidence is kept of, for a finding. */
 export function subjectOfFinding(finding: FindingSummary, snapshot: Snapshot): EvidenceSubject {
 	const detectorId = heldValue(snapshot.get(detectorRead, undefined))?.id ?? finding.detectorId;
@@ -55,10 +62,12 @@ export function subjectOfTask(taskArn: string, snapshot: Snapshot): EvidenceSubj
 
 function subjectOfPlace(taskArn: string | undefined, findingId: string | undefined, snapshot: Snapshot) {
 	const seen = taskArn === undefined ? undefined : snapshot.seenTask(taskArn);
+	const unread = whyUnread(snapshot);
 	const others = taskArn === undefined ? [] : openFindingsOf(new Set([taskArn]), snapshot);
 	return {
 		...(seen && {seen}),
 		others: others.filter(({id}) => id !== findingId),
+		...(taskArn !== undefined && unread !== undefined && {othersUnread: unread}),
 		journal: journalLines(snapshot),
 	};
 }
