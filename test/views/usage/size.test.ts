@@ -28,11 +28,11 @@ const row = (name: string, from = snapshot) => sizeView.rows(from, place).find(o
 test('one row for each family, the tightest first', () => {
 	expect(drawn(sizeView, {snapshot, width: 101})).toBe(
 		text(`
-			FAMILY             WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY   FREE AFTER
-			big                ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128  -64 MB  -6%
-			web                ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128  196 MB  19%
-			api                ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128  376 MB  37%
-			exporter           – no sidecar   –                 –                       –          –            –
+			FAMILY            WITH AGENT     SIZE NOW          SMALLEST          APP MAX  AGENT MAY    FREE AFTER
+			big               ✗ too small    0.5 vCPU 1 GB     0.25 vCPU 2 GB        960        128   -64 MB  -6%
+			web               ! tight        0.5 vCPU 1 GB     0.25 vCPU 2 GB        700        128   196 MB  19%
+			api               ✓ fits         0.5 vCPU 1 GB     0.25 vCPU 1 GB        520        128   376 MB  37%
+			exporter          – no sidecar   –                 –                       –          –             –
 		`),
 	);
 });
