@@ -6,7 +6,6 @@ import {type OptIn} from '../../domain/opt-in/opt-in.js';
 import {type Cluster} from '../../domain/resources.js';
 import {censusIn} from '../../store/selectors.js';
 import {type Snapshot} from '../../store/snapshot.js';
-import {noFindings} from '../findings/bands-cell.js';
 import {openIndex} from '../findings/finding-facts.js';
 import {memoBy} from '../memo.js';
 import {optInIn} from './cluster-facts.js';
@@ -21,7 +20,7 @@ export type ClusterRow = {
 	/** Absent until GuardDuty and the account setting were read. */
 	readonly optIn?: OptIn;
 	readonly census: Fetched<Census>;
-	/** Open ones, samples aside; none as long as none were read. */
+	/** Open ones, samples aside; `untoldFindings` as long as not all were read. */
 	readonly findings: readonly FindingSummary[];
 };
 
@@ -30,7 +29,8 @@ export function clusterRow(snapshot: Snapshot, held: Held<Cluster>): ClusterRow 
 	// The read keys its rows by ARN.
 	const arn = held.key as ClusterArn;
 	const optIn = held.value && optInIn(snapshot, held.value);
-	const findings = openIndex(snapshot).byCluster.get(arn) ?? noFindings;
+	const {byCluster, others} = openIndex(snapshot);
+	const findings = byCluster.get(arn) ?? others;
 	return rememberedRow(held, arn, optIn, censusIn(snapshot, arn), findings);
 }
 

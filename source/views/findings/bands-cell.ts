@@ -1,12 +1,15 @@
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {severityBand} from '../../domain/findings/severity.js';
-import {noneCell} from '../columns.js';
+import {noneCell, unknownCell} from '../columns.js';
 import {memoBy} from '../memo.js';
 import {symbols} from '../symbols.js';
 import {type Cell, type Column} from '../view.js';
 
 /** What everything has that has no findings. */
 export const noFindings: readonly FindingSummary[] = [];
+
+/** What everything has of which no finding was read, while not all were: whether it has any is not known. */
+export const untoldFindings: readonly FindingSummary[] = [];
 
 /** How many open findings there are of each band; samples are not counted. */
 export type BandCounts = {
@@ -43,6 +46,10 @@ export function bandsText({critical, high, medium, low, unknown}: BandCounts): s
 
 /** Returns the open findings of something by band, red from high up. */
 export function bandsCell(findings: readonly FindingSummary[]): Cell {
+	if (findings === untoldFindings) {
+		return unknownCell;
+	}
+
 	const counts = countBands(findings);
 	const text = bandsText(counts);
 	return text === '' ? noneCell : {text, tone: counts.critical + counts.high > 0 ? 'fault' : 'warning'};

@@ -13,7 +13,7 @@ import {memoBy} from '../memo.js';
 import {pace} from '../pace.js';
 import {counted} from '../plural.js';
 import {type Cell, type ListStatus, type Place} from '../view.js';
-import {bandsText, noFindings} from './bands-cell.js';
+import {bandsText} from './bands-cell.js';
 import {type FindingIndex, findingIndex, findingsByArn} from './finding-index.js';
 import {findingIdIn, sequenceOfPlace, serviceOf} from './finding-places.js';
 import {foundMembers, goneMembers, membersLooked, memberWants} from './sequence-members.js';
@@ -184,12 +184,14 @@ export function openIndex(snapshot: Snapshot): FindingIndex {
 
 /** Returns the open findings of a service's tasks, samples aside. */
 export function findingsOfService(snapshot: Snapshot, service: ServiceArn): readonly FindingSummary[] {
-	return openIndex(snapshot).byService.get(service) ?? noFindings;
+	const {byService, others} = openIndex(snapshot);
+	return byService.get(service) ?? others;
 }
 
 /** Returns the open findings of a task, samples aside. */
 export function findingsOfTask(snapshot: Snapshot, task: TaskArn): readonly FindingSummary[] {
-	return openIndex(snapshot).byTask.get(task) ?? noFindings;
+	const {byTask, others} = openIndex(snapshot);
+	return byTask.get(task) ?? others;
 }
 
 /** Returns GuardDuty's own sum of a list, samples among them; why the list is shorter, where it is. */

@@ -1,8 +1,9 @@
-import {type Collection} from '../../domain/fetched.js';
+import {type Collection, isWhole} from '../../domain/fetched.js';
 import {type FindingSummary} from '../../domain/findings/finding.js';
 import {groupBy} from '../../domain/group.js';
 import {heldValues} from '../held.js';
 import {memoBy} from '../memo.js';
+import {noFindings, untoldFindings} from './bands-cell.js';
 import {findingArn, serviceOf} from './finding-places.js';
 
 type Groups = ReadonlyMap<string, readonly FindingSummary[]>;
@@ -12,6 +13,8 @@ export type FindingIndex = {
 	readonly byCluster: Groups;
 	readonly byService: Groups;
 	readonly byTask: Groups;
+	/** What has whatever has no entry: no findings, or untold ones as long as not all were read. */
+	readonly others: readonly FindingSummary[];
 };
 
 /** Returns the findings of a collection by their ARN. */
@@ -30,6 +33,7 @@ export const findingIndex = memoBy((findings: Collection<FindingSummary>): Findi
 		byCluster: keptClusters(groupedBy(real, ({clusterArn}) => clusterArn)),
 		byService: keptServices(groupedBy(real, serviceOf)),
 		byTask: keptTasks(groupedBy(real, ({taskArn}) => taskArn)),
+		others: isWhole(findings) ? noFindings : untoldFindings,
 	};
 });
 

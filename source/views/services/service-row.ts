@@ -10,7 +10,6 @@ import {servicesRead} from '../../store/reads/services.js';
 import {tasksRead} from '../../store/reads/tasks.js';
 import {type Snapshot} from '../../store/snapshot.js';
 import {clusterFacts} from '../clusters/cluster-facts.js';
-import {noFindings} from '../findings/bands-cell.js';
 import {openIndex} from '../findings/finding-facts.js';
 import {type FindingIndex} from '../findings/finding-index.js';
 import {heldValues, isSameHeld} from '../held.js';
@@ -40,7 +39,7 @@ export function serviceRows(snapshot: Snapshot, cluster: ClusterArn): readonly S
 		snapshot.get(tasksRead, cluster),
 		cluster,
 		clusterFacts(snapshot, cluster).optIn,
-		openIndex(snapshot).byService,
+		openIndex(snapshot),
 	);
 }
 
@@ -50,7 +49,7 @@ const rememberedRows = memoBy(
 		tasks: Collection<Task>,
 		cluster: ClusterArn,
 		optIn: OptIn | undefined,
-		findings: FindingIndex['byService'],
+		{byService, others}: FindingIndex,
 	): readonly ServiceRow[] =>
 		services.rows.map(held => {
 			const name = held.value?.name ?? shortName(held.key);
@@ -60,7 +59,7 @@ const rememberedRows = memoBy(
 				cluster,
 				optIn,
 				serviceCensus(tasks, name),
-				findings.get(held.key) ?? noFindings,
+				byService.get(held.key) ?? others,
 			);
 		}),
 );

@@ -75,7 +75,8 @@ export function taskAt(snapshot: Snapshot, {cluster, task, subject}: Place): Tas
 	// A place of `describe` names its task as the subject.
 	const arn = task ?? (subject as TaskArn | undefined);
 	const held = cluster && heldRow(snapshot.get(tasksRead, cluster), arn);
-	const findings = held && openIndex(snapshot).byTask.get(held.key);
+	const {byTask, others} = openIndex(snapshot);
+	const findings = held && (byTask.get(held.key) ?? others);
 	return held && cluster && taskRow(held, cluster, clusterFacts(snapshot, cluster).optIn, findings);
 }
 

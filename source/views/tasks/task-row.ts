@@ -52,7 +52,7 @@ export function taskRows(snapshot: Snapshot, cluster: ClusterArn, place: Place):
 		cluster,
 		clusterFacts(snapshot, cluster).optIn,
 		place.service && shortName(place.service),
-		openIndex(snapshot).byTask,
+		openIndex(snapshot),
 		isolationsIn(snapshot),
 	);
 }
@@ -63,12 +63,12 @@ const rememberedRows = memoBy(
 		cluster: ClusterArn,
 		optIn: OptIn | undefined,
 		serviceName: string | undefined,
-		findings: FindingIndex['byTask'],
+		{byTask, others}: FindingIndex,
 		isolations: ReadonlyMap<string, TaskIsolation>,
 	): readonly TaskRow[] =>
 		tasks.rows
 			.filter(({value}) => serviceName === undefined || value?.serviceName === serviceName)
-			.map(held => taskRow(held, cluster, optIn, findings.get(held.key), isolations.get(held.key))),
+			.map(held => taskRow(held, cluster, optIn, byTask.get(held.key) ?? others, isolations.get(held.key))),
 );
 
 /** Returns the row of a task; the same object until something that is drawn of it changes. */

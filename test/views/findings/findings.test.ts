@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {type Finding} from '../../../source/domain/findings/finding.js';
+import {createTextPool, summaryOf} from '../../../source/domain/findings/summary.js';
 import {type Detector} from '../../../source/domain/resources.js';
 import {clustersRead} from '../../../source/store/reads/clusters.js';
 import {detectorRead} from '../../../source/store/reads/detector.js';
@@ -307,6 +308,25 @@ describe('findings beside what they are about', () => {
 		expect(cell(list, /^a1000000/)).toMatch(/1H$/);
 		expect(cell(list, /^d1000000/)).toMatch(/1M$/);
 		expect(drawn(clustersView, {snapshot: aSnapshot(shopHoldings)})).not.toContain('FINDINGS');
+	});
+
+	test('are unknown where none was read as long as not all are, and none once all are', () => {
+		const pool = createTextPool();
+		const summaries = findings.map(finding => ({key: finding.id, value: summaryOf(finding, pool), at: 1}));
+		const drawnWith = (isComplete: boolean) =>
+			drawn(tasksView, {
+				snapshot: aSnapshot([
+					...shopHoldings,
+					holding(findingsRead, {isArchived: false}, {rows: summaries, isComplete, isCapped: false}),
+				]),
+				place: {view: 'tasks', cluster: shop.arn},
+				width: 78,
+			}).split('\n');
+		const ends = (lines: readonly string[]) => lines.slice(1).map(line => /(\S+)$/.exec(line.trimEnd())?.[1]);
+		expect(ends(drawnWith(false))).toContain('?');
+		expect(ends(drawnWith(false))).not.toContain('–');
+		expect(ends(drawnWith(true))).toContain('–');
+		expect(ends(drawnWith(true))).not.toContain('?');
 	});
 
 	test('the badge of the pane counts critical and high ones, samples aside', () => {
