@@ -8,7 +8,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
-					// No module has state that changes (test/architecture.test.ts): loading each once takes a third of the time.
+					// What modules remember never changes what they answer: loading each once takes a third of the time.
 					isolate: false,
 					// A bound for what hangs, not a measure: two cores may be busy.
 					testTimeout: 30_000,
