@@ -21,9 +21,9 @@ export const findingScenes: readonly Scene[] = [
 			await terminal.waitFor('What happened');
 			terminal.press('/');
 			await terminal.waitFor(/^ \//m);
-			terminal.type('this finding');
+			terminal.type('ancestors');
 			terminal.press('enter');
-			await terminal.waitFor('◂ this finding');
+			await terminal.waitFor(screen => screen[3]?.includes('Process and its ancestors') === true);
 		},
 	},
 	{
